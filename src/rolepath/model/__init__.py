@@ -1,0 +1,1 @@
+"""The nouns: frozen objects without input, output or analysis."""

@@ -1,0 +1,557 @@
+"""The catalog: immutable look-up over roles, skills, levels, sources and the facts about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
+
+import attrs
+
+from rolepath.errors import (
+    AmbiguousNameError,
+    CatalogError,
+    DuplicateIdError,
+    Fault,
+    InvalidTypeError,
+    UnknownLevelError,
+    UnknownNameError,
+    UnknownPlaceError,
+    UnknownRoleError,
+    UnknownSkillError,
+    UnknownSourceError,
+)
+from rolepath.model import _check as check
+from rolepath.model.identity import RoleId, label_key
+from rolepath.model.level import Level
+from rolepath.model.measure import DifficultyModel, GapWeights, Parameter
+from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
+from rolepath.model.role import Aspect, Role, Trait
+from rolepath.model.skill import Measured, RequirementBasis, Scale, Skill, SkillRequirement
+from rolepath.model.source import Place, Source
+from rolepath.model.transition import TransitionClaim, TransitionKind
+
+__all__ = ["Catalog", "Fact"]
+
+#: Anything that a source says and a citation backs.
+Fact: TypeAlias = SalaryBand | PayClaim | SkillRequirement | TransitionClaim | Trait | Level
+
+T = TypeVar("T")
+E = TypeVar("E", bound="_Entry")
+
+#: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
+ANSWERS_KEPT = 2048
+
+_FACT_FIELDS: dict[type, str] = {
+    Level: "levels",
+    SalaryBand: "salary_bands",
+    PayClaim: "pay_claims",
+    SkillRequirement: "requirements",
+    TransitionClaim: "transition_claims",
+    Trait: "traits",
+}
+_VOCABULARY: dict[str, str] = {
+    "sources": "source",
+    "scales": "scale",
+    "places": "place",
+    "skills": "skill",
+    "roles": "role",
+    "standard_levels": "level",
+}
+#: Which fields of a fact or entry name an entry of the vocabulary, and of which kind.
+_REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
+    Source: (("region", "places"), ("region_assumed", "places")),
+    Place: (("within", "places"),),
+    Skill: (("broader", "skills"), ("prerequisites", "skills")),
+    Level: (("id", "standard_levels"), ("role", "roles")),
+    SalaryBand: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
+    PayClaim: (("role", "roles"), ("other", "roles"), ("levels", "standard_levels"), ("location", "places")),
+    SkillRequirement: (("role", "roles"), ("skill", "skills"), ("alternatives", "skills"), ("level", "standard_levels")),
+    TransitionClaim: (
+        ("origin", "roles"),
+        ("target", "roles"),
+        ("than_origin", "roles"),
+        ("than_target", "roles"),
+        ("skill", "skills"),
+    ),
+    Trait: (("roles", "roles"), ("level", "standard_levels")),
+}
+
+
+class _Entry(Protocol):
+    """What every entry of the vocabulary has."""
+
+    @property
+    def id(self) -> str: ...
+
+
+@attrs.frozen(kw_only=True, repr=False, cache_hash=True)
+class Catalog:
+    """Roles, skills, levels and sources, with all that the sources say.
+
+    Facts name entries by id; only the catalog resolves them. ``with_*`` and ``merged`` return a new catalog.
+
+    Raises:
+        CatalogError: some entries do not fit together; every fault is in ``faults``.
+
+    >>> from rolepath import load_catalog
+    >>> catalog = load_catalog()
+    >>> catalog.role("machine learning engineer").id
+    'ml-engineer'
+    """
+
+    #: What the catalog is called in answers.
+    name: str = attrs.field(default="catalog", validator=check.text)
+    #: Sources cited.
+    sources: tuple[Source, ...] = attrs.field(default=(), validator=check.each(check.kind(Source)))
+    #: Scales of proficiency and importance.
+    scales: tuple[Scale, ...] = attrs.field(default=(), validator=check.each(check.kind(Scale)))
+    #: Places that pay speaks of.
+    places: tuple[Place, ...] = attrs.field(default=(), validator=check.each(check.kind(Place)))
+    #: Skills.
+    skills: tuple[Skill, ...] = attrs.field(default=(), validator=check.each(check.kind(Skill)))
+    #: Roles.
+    roles: tuple[Role, ...] = attrs.field(default=(), validator=check.each(check.kind(Role)))
+    #: Levels that the rungs of all ladders are placed on.
+    standard_levels: tuple[Level, ...] = attrs.field(default=(), validator=check.each(check.kind(Level)))
+    #: Rungs of the ladders that sources describe.
+    levels: tuple[Level, ...] = attrs.field(default=(), validator=check.each(check.kind(Level)))
+    #: Amounts of pay.
+    salary_bands: tuple[SalaryBand, ...] = attrs.field(default=(), validator=check.each(check.kind(SalaryBand)))
+    #: Claims about relative pay.
+    pay_claims: tuple[PayClaim, ...] = attrs.field(default=(), validator=check.each(check.kind(PayClaim)))
+    #: Skills that sources tie to roles.
+    requirements: tuple[SkillRequirement, ...] = attrs.field(default=(), validator=check.each(check.kind(SkillRequirement)))
+    #: Claims about moves between roles.
+    transition_claims: tuple[TransitionClaim, ...] = attrs.field(default=(), validator=check.each(check.kind(TransitionClaim)))
+    #: Everything else that sources say of roles and the market.
+    traits: tuple[Trait, ...] = attrs.field(default=(), validator=check.each(check.kind(Trait)))
+    #: The numbers behind the measures, each with its range and reason.
+    parameters: tuple[Parameter, ...] = attrs.field(default=(), validator=check.each(check.kind(Parameter)))
+    #: How weights of requirements follow from facts.
+    gap_weights: GapWeights = attrs.field(factory=GapWeights, validator=check.kind(GapWeights))
+    #: Which factors make a move hard.
+    difficulty_model: DifficultyModel = attrs.field(factory=DifficultyModel, validator=check.kind(DifficultyModel))
+
+    _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
+    _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that ids are unique and references resolve."""
+        faults = tuple(_faults(self))
+        if faults:
+            raise CatalogError(faults)
+
+    # Look-up -----------------------------------------------------------------------------------------------------
+
+    def role(self, role: Role | str) -> Role:
+        """Find a role by object, id, or any label.
+
+        Raises:
+            UnknownRoleError: no role is called that; carries suggestions.
+            AmbiguousNameError: the label fits several roles.
+        """
+        return _find(self, "roles", role, Role, UnknownRoleError)
+
+    def skill(self, skill: Skill | str) -> Skill:
+        """Find a skill by object, id, or any label.
+
+        Raises:
+            UnknownSkillError: no skill is called that; carries suggestions.
+            AmbiguousNameError: the label fits several skills.
+        """
+        return _find(self, "skills", skill, Skill, UnknownSkillError)
+
+    def level(self, level: Level | str) -> Level:
+        """Find a standard level by object, id, or any label.
+
+        Raises:
+            UnknownLevelError: no level is called that; carries suggestions.
+        """
+        return _find(self, "standard_levels", level, Level, UnknownLevelError)
+
+    def source(self, source: Source | str) -> Source:
+        """Find a source by object, id, or title.
+
+        Raises:
+            UnknownSourceError: no source is called that; carries suggestions.
+        """
+        return _find(self, "sources", source, Source, UnknownSourceError)
+
+    def place(self, place: Place | str) -> Place:
+        """Find a place by object, id, or any label.
+
+        Raises:
+            UnknownPlaceError: no place is called that; carries suggestions.
+        """
+        return _find(self, "places", place, Place, UnknownPlaceError)
+
+    def scale(self, scale: Scale | str) -> Scale:
+        """Find a scale by object, id, or label.
+
+        Raises:
+            UnknownNameError: no scale is called that.
+        """
+        return _find(self, "scales", scale, Scale, UnknownNameError)
+
+    # Facts -------------------------------------------------------------------------------------------------------
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, kind by kind, each in the order of its file."""
+        return self.derived(_all_facts)
+
+    def facts_of(self, source: Source | str) -> tuple[Fact, ...]:
+        """All facts of one source."""
+        wanted = self.source(source).id
+        return tuple(fact for fact in self.facts if fact.citation is not None and fact.citation.source == wanted)
+
+    def bands_of(
+        self,
+        role: Role | str,
+        *,
+        level: Level | str | None = None,
+        component: PayComponent | str | None = None,
+        currency: str | None = None,
+        location: Place | str | None = None,
+        statistic: PayStatistic | str | None = None,
+        source: Source | str | None = None,
+    ) -> tuple[SalaryBand, ...]:
+        """Pay bands of a role. A location matches the place itself and all within it."""
+        bands = self.derived(_bands_by_role).get(self.role(role).id, ())
+        wanted: dict[str, object] = {}
+        if level is not None:
+            wanted["level"] = self.level(level).id
+        if component is not None:
+            wanted["component"] = PayComponent(component)
+        if statistic is not None:
+            wanted["statistic"] = PayStatistic(statistic)
+        if currency is not None:
+            wanted["currency"] = currency
+        inside = None if location is None else self.places_within(location)
+        return tuple(
+            band
+            for band in _matching(bands, wanted, None if source is None else self.source(source).id)
+            if inside is None or band.location in inside
+        )
+
+    def traits_of(
+        self,
+        role: Role | str | None,
+        *,
+        aspect: Aspect | str | None = None,
+        source: Source | str | None = None,
+    ) -> tuple[Trait, ...]:
+        """Traits that name a role, alone or with others; those of the market for None."""
+        traits = self.derived(_traits_by_role).get(None if role is None else self.role(role).id, ())
+        wanted = {} if aspect is None else {"aspect": Aspect(aspect)}
+        return _matching(traits, wanted, None if source is None else self.source(source).id)
+
+    def requirements_of(
+        self,
+        role: Role | str,
+        *,
+        skill: Skill | str | None = None,
+        basis: RequirementBasis | str | None = None,
+        source: Source | str | None = None,
+    ) -> tuple[SkillRequirement, ...]:
+        """Skills that sources tie to a role."""
+        requirements = self.derived(_requirements_by_role).get(self.role(role).id, ())
+        wanted: dict[str, object] = {}
+        if skill is not None:
+            wanted["skill"] = self.skill(skill).id
+        if basis is not None:
+            wanted["basis"] = RequirementBasis(basis)
+        return _matching(requirements, wanted, None if source is None else self.source(source).id)
+
+    def levels_of(self, role: Role | str, *, source: Source | str | None = None) -> tuple[Level, ...]:
+        """Rungs of a role's ladders, in the order of their sources."""
+        wanted = {"role": self.role(role).id}
+        return _matching(self.levels, wanted, None if source is None else self.source(source).id)
+
+    def pay_claims_of(self, role: Role | str, *, source: Source | str | None = None) -> tuple[PayClaim, ...]:
+        """Claims about relative pay that name a role on either side."""
+        wanted = self.role(role).id
+        claims = tuple(claim for claim in self.pay_claims if wanted in (claim.role, claim.other))
+        return _matching(claims, {}, None if source is None else self.source(source).id)
+
+    def transition_claims_of(
+        self,
+        origin: Role | str | None = None,
+        target: Role | str | None = None,
+        *,
+        kind: TransitionKind | str | None = None,
+        source: Source | str | None = None,
+    ) -> tuple[TransitionClaim, ...]:
+        """Claims about a move. A claim that leaves its origin or target open speaks of every one."""
+        start = None if origin is None else self.role(origin).id
+        end = None if target is None else self.role(target).id
+        claims = tuple(
+            claim
+            for claim in self.transition_claims
+            if (start is None or claim.origin in (None, start)) and (end is None or claim.target in (None, end))
+        )
+        wanted = {} if kind is None else {"kind": TransitionKind(kind)}
+        return _matching(claims, wanted, None if source is None else self.source(source).id)
+
+    def places_within(self, place: Place | str) -> frozenset[str]:
+        """Ids of a place and of all places inside it."""
+        found = {str(self.place(place).id)}
+        grown = True
+        while grown:
+            more = {p.id for p in self.places if p.within in found and p.id not in found}
+            grown = bool(more)
+            found |= more
+        return frozenset(found)
+
+    # New catalogs ------------------------------------------------------------------------------------------------
+
+    def with_role(self, role: Role) -> Catalog:
+        """Return a catalog with one role more.
+
+        Raises:
+            DuplicateIdError: another role has this id.
+        """
+        return attrs.evolve(self, roles=_joined("role", self.roles, (role,)))
+
+    def with_skill(self, skill: Skill) -> Catalog:
+        """Return a catalog with one skill more.
+
+        Raises:
+            DuplicateIdError: another skill has this id.
+        """
+        return attrs.evolve(self, skills=_joined("skill", self.skills, (skill,)))
+
+    def with_source(self, source: Source) -> Catalog:
+        """Return a catalog with one source more.
+
+        Raises:
+            DuplicateIdError: another source has this id.
+        """
+        return attrs.evolve(self, sources=_joined("source", self.sources, (source,)))
+
+    def with_facts(self, *facts: Fact) -> Catalog:
+        """Return a catalog with more facts; those that it holds already change nothing.
+
+        Raises:
+            InvalidTypeError: an argument is not a fact.
+            CatalogError: a fact names an entry that the catalog does not have, or cites no source.
+        """
+        new: dict[str, list[Fact]] = {}
+        for fact in facts:
+            field = _FACT_FIELDS.get(type(fact))
+            if field is None:
+                raise InvalidTypeError("facts", fact, f"must be one of {', '.join(kind.__name__ for kind in _FACT_FIELDS)}")
+            new.setdefault(field, []).append(fact)
+        changes: dict[str, Any] = {field: tuple(dict.fromkeys([*getattr(self, field), *added])) for field, added in new.items()}
+        return attrs.evolve(self, **changes)
+
+    def merged(self, other: Catalog) -> Catalog:
+        """Return a catalog that holds this one and another; name, measures and parameters stay this one's.
+
+        Raises:
+            DuplicateIdError: the two mean different things by one id.
+        """
+        changes: dict[str, Any] = {
+            field: _joined(noun, getattr(self, field), getattr(other, field)) for field, noun in _VOCABULARY.items()
+        }
+        for field in _FACT_FIELDS.values():
+            changes[field] = tuple(dict.fromkeys((*getattr(self, field), *getattr(other, field))))
+        return attrs.evolve(self, **changes)
+
+    # What is computed once ---------------------------------------------------------------------------------------
+
+    def derived(self, build: Callable[[Catalog], T]) -> T:
+        """Return ``build(self)``, computed once. ``build`` must be a pure function at module level."""
+        found = self._derived.get(build)
+        if found is None:
+            found = self._derived.setdefault(build, build(self))
+        return cast("T", found)
+
+    def answer(self, question: Hashable, build: Callable[[], T]) -> T:
+        """Return the answer to a question, computed once as long as it is kept."""
+        found = self._answers.get(question)
+        if found is None:
+            if len(self._answers) >= ANSWERS_KEPT:
+                self._answers.clear()
+            found = self._answers[question] = build()
+        return cast("T", found)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the entries and leave out what can be computed again."""
+        return _rebuilt, ({field.name: getattr(self, field.name) for field in attrs.fields(Catalog) if field.init},)
+
+    def __repr__(self) -> str:
+        """Count what the catalog holds, on one line."""
+        return (
+            f"Catalog({self.name}: {len(self.roles)} roles, {len(self.skills)} skills, "
+            f"{len(self.facts)} facts from {len(self.sources)} sources)"
+        )
+
+    def __str__(self) -> str:
+        """Show what the catalog holds as readable text."""
+        from rolepath.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from rolepath.display import as_html
+
+        return as_html(self)
+
+
+def _rebuilt(fields: dict[str, Any]) -> Catalog:
+    return Catalog(**fields)
+
+
+# Indexes: pure functions of a catalog, kept by Catalog.derived ---------------------------------------------------------
+
+
+def _all_facts(catalog: Catalog) -> tuple[Fact, ...]:
+    return tuple(fact for field in _FACT_FIELDS.values() for fact in getattr(catalog, field))
+
+
+def _grouped(pairs: Iterable[tuple[RoleId | None, T]]) -> dict[RoleId | None, tuple[T, ...]]:
+    groups: dict[RoleId | None, list[T]] = {}
+    for role, fact in pairs:
+        groups.setdefault(role, []).append(fact)
+    return {role: tuple(facts) for role, facts in groups.items()}
+
+
+def _bands_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[SalaryBand, ...]]:
+    return _grouped((band.role, band) for band in catalog.salary_bands)
+
+
+def _requirements_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[SkillRequirement, ...]]:
+    return _grouped((requirement.role, requirement) for requirement in catalog.requirements)
+
+
+def _traits_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[Trait, ...]]:
+    return _grouped((role, trait) for trait in catalog.traits for role in (trait.roles or (None,)))
+
+
+class _Names:
+    """How the entries of one kind are found: by id, by preferred label, by any other label."""
+
+    __slots__ = ("by_id", "labels", "others")
+
+    def __init__(self, entries: Iterable[Any]) -> None:
+        self.by_id: dict[str, Any] = {entry.id: entry for entry in entries}
+        self.labels: dict[str, dict[str, None]] = {}
+        self.others: dict[str, dict[str, None]] = {}
+        for entry in self.by_id.values():
+            preferred = entry.title if isinstance(entry, Source) else entry.label
+            for name in (entry.id, preferred):
+                self.labels.setdefault(label_key(name), {})[entry.id] = None
+            for name in getattr(entry, "alternative_labels", ()):
+                self.others.setdefault(label_key(name), {})[entry.id] = None
+
+    def suggestions(self, query: str) -> tuple[str, ...]:
+        """Ids whose names come closest to a query, best first."""
+        from difflib import get_close_matches
+
+        names = {**self.others, **self.labels}
+        close = get_close_matches(label_key(query)[:200], names, n=5, cutoff=0.6)
+        return tuple(dict.fromkeys(id_ for name in close for id_ in names[name]))[:3]
+
+
+def _names(catalog: Catalog) -> dict[str, _Names]:
+    return {field: _Names(getattr(catalog, field)) for field in _VOCABULARY}
+
+
+def _find(catalog: Catalog, field: str, query: object, kind: type[E], unknown: type[UnknownNameError]) -> E:
+    """Find an entry by object, id, preferred label or other label, in this order."""
+    names = catalog.derived(_names)[field]
+    if isinstance(query, kind):
+        query = query.id
+    if not isinstance(query, str):
+        raise InvalidTypeError(_VOCABULARY[field], query, f"must be a {kind.__name__}, an id or a label")
+    found = names.by_id.get(query)
+    if found is not None:
+        return cast("E", found)
+    key = label_key(query)
+    for index in (names.labels, names.others):
+        ids = index.get(key)
+        if ids:
+            if len(ids) > 1:
+                raise AmbiguousNameError(_VOCABULARY[field], query, tuple(ids))
+            return cast("E", names.by_id[next(iter(ids))])
+    raise unknown(query, names.suggestions(query))
+
+
+F = TypeVar("F", bound=Fact)
+
+
+def _matching(facts: tuple[F, ...], wanted: dict[str, Any], source: str | None) -> tuple[F, ...]:
+    return tuple(
+        fact
+        for fact in facts
+        if all(getattr(fact, field) == value for field, value in wanted.items())
+        and (source is None or (fact.citation is not None and fact.citation.source == source))
+    )
+
+
+def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ...]:
+    """Join entries by id; equal ones count once, different ones of one id are an error."""
+    joined = {entry.id: entry for entry in held}
+    for entry in added:
+        if joined.setdefault(entry.id, entry) != entry:
+            raise DuplicateIdError(noun, entry.id)
+    return tuple(joined.values())
+
+
+# Faults ----------------------------------------------------------------------------------------------------------------
+
+
+def _faults(catalog: Catalog) -> Iterator[Fault]:
+    known: dict[str, set[str]] = {}
+    for field, noun in _VOCABULARY.items():
+        seen: set[str] = set()
+        for index, entry in enumerate(getattr(catalog, field)):
+            if entry.id in seen:
+                yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
+            seen.add(entry.id)
+        known[field] = seen
+    scales = {scale.id: scale for scale in catalog.scales}
+    for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
+        for index, entry in enumerate(getattr(catalog, field)):
+            block = f"{field}[{index}]"
+            yield from _dangling(entry, block, known)
+            if field in _VOCABULARY:
+                continue
+            if entry.citation is None:
+                yield Fault("", block, "citation", "is missing; every fact cites its source")
+            elif entry.citation.source not in known["sources"]:
+                yield Fault("", block, "citation.source", f"no source has the id {entry.citation.source!r}")
+            if isinstance(entry, SkillRequirement) and (entry.proficiency or entry.importance):
+                yield from _misrated(entry, block, scales)
+    for index, rung in enumerate(catalog.levels):
+        if rung.role is None:
+            yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
+
+
+def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
+    for field, kind in _REFERENCES.get(type(entry), ()):
+        value = getattr(entry, field)
+        for name in value if isinstance(value, tuple) else (value,):
+            if name is not None and name not in known[kind]:
+                yield Fault("", block, field, f"no {_VOCABULARY[kind]} has the id {name!r}")
+    if isinstance(entry, Skill):
+        for related in entry.related:
+            if related.skill not in known["skills"]:
+                yield Fault("", block, "related", f"no skill has the id {related.skill!r}")
+
+
+def _misrated(requirement: SkillRequirement, block: str, scales: dict[Any, Scale]) -> Iterator[Fault]:
+    for field, rating, measures in (
+        ("proficiency", requirement.proficiency, Measured.PROFICIENCY),
+        ("importance", requirement.importance, Measured.IMPORTANCE),
+    ):
+        if rating is None:
+            continue
+        scale = scales.get(rating.scale)
+        if scale is None:
+            yield Fault("", block, field, f"no scale has the id {rating.scale!r}")
+        elif scale.measures is not measures:
+            yield Fault("", block, field, f"{str(rating)!r} is on the scale {scale.id!r}, which measures {scale.measures.value}")
+        elif rating.label is not None and (rating.label, rating.value) not in ((step.label, step.value) for step in scale.steps):
+            yield Fault("", block, field, f"{rating.label!r} with the value {rating.value:g} is not a step of the scale {scale.id!r}")

@@ -1,0 +1,63 @@
+"""Ids, and how names are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NewType
+
+from rolepath.errors import InvalidFieldError
+
+__all__ = ["LevelId", "PlaceId", "RoleId", "ScaleId", "SkillId", "SourceId", "label_key", "to_id"]
+
+#: Id of a role, like ``ml-engineer``.
+RoleId = NewType("RoleId", str)
+#: Id of a skill, like ``model-serving``.
+SkillId = NewType("SkillId", str)
+#: Id of a level, like ``senior``.
+LevelId = NewType("LevelId", str)
+#: Id of a source, like ``three-roles``.
+SourceId = NewType("SourceId", str)
+#: Id of a scale of proficiency or importance.
+ScaleId = NewType("ScaleId", str)
+#: Id of a place, like ``london``.
+PlaceId = NewType("PlaceId", str)
+
+_PUNCTUATION = re.compile(r"[^\w+#&*]+|_")
+# & and * stand for a word of their own; + and # are kept, since C, C++ and C# differ.
+_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+# A dot is allowed for codes such as the O*NET-SOC code 15-2051.00.
+
+
+def label_key(text: str) -> str:
+    """Reduce a name to what counts when two names are compared.
+
+    Case, punctuation, width and runs of blanks do not count; ``+`` and ``#`` do.
+
+    >>> label_key("ML-Engineer ") == label_key("ml engineer")
+    True
+    >>> label_key("C++")
+    'c++'
+    """
+    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def to_id(label: str) -> str:
+    """Make a kebab-case id from a label.
+
+    Raises:
+        InvalidFieldError: the label holds no letter or digit of the Latin alphabet.
+
+    >>> to_id("Retrieval-augmented generation (RAG)")
+    'retrieval-augmented-generation-rag'
+    """
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain.replace("+", "p").replace("#", "sharp")).strip("-")
+    if not made:
+        raise InvalidFieldError("label", label, "must hold a Latin letter or a digit to make an id from")
+    return made
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is a well-formed id."""
+    return _ID.fullmatch(text) is not None

@@ -1,0 +1,104 @@
+"""The numbers that the measures rest on: each is data, with a range and a reason."""
+
+from __future__ import annotations
+
+import attrs
+
+from rolepath.errors import InvalidFieldError
+from rolepath.model import _check as check
+from rolepath.model.skill import RequirementBasis
+
+__all__ = ["DifficultyModel", "DifficultyWeights", "GapWeights", "Parameter"]
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """One number that a measure rests on."""
+
+    #: Name, like ``gap.unstated_proficiency``.
+    name: str = attrs.field(validator=check.text)
+    #: The value used.
+    value: float = attrs.field(validator=check.number(0))
+    #: Least value that one could argue for.
+    low: float = attrs.field(validator=check.number(0))
+    #: Greatest value that one could argue for.
+    high: float = attrs.field(validator=check.number(0))
+    #: Why this value.
+    reason: str = attrs.field(validator=check.text)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the value lies in its range."""
+        if not self.low <= self.value <= self.high:
+            raise InvalidFieldError(f"Parameter.value of {self.name}", self.value, f"must lie in {self.low:g} to {self.high:g}")
+
+
+@attrs.frozen(kw_only=True)
+class GapWeights:
+    """How a requirement's weight follows from what sources say.
+
+    The weight is the number of sources that ask for the skill, times the importance (the highest that a source states, or
+    ``unstated_importance``), times ``optional`` where a source calls it optional and none calls it essential, times the factor of
+    the strongest ground on which a source ties it to the role.
+    """
+
+    #: Proficiency that stands in where no source states one, 0-1. Called an assumption wherever it is used.
+    unstated_proficiency: float = attrs.field(default=0.5, validator=check.number(0, 1))
+    #: Importance that stands in where no source states one, 0-1.
+    unstated_importance: float = attrs.field(default=0.5, validator=check.number(0, 1))
+    #: Factor of a skill called optional, 0-1.
+    optional: float = attrs.field(default=0.5, validator=check.number(0, 1))
+    #: Factor of a skill named as one that the role needs.
+    core_skill: float = attrs.field(default=1.0, validator=check.number(0, 1))
+    #: Factor of a tool.
+    tool: float = attrs.field(default=0.5, validator=check.number(0, 1))
+    #: Factor of a responsibility.
+    responsibility: float = attrs.field(default=0.75, validator=check.number(0, 1))
+    #: Factor of an activity.
+    activity: float = attrs.field(default=0.5, validator=check.number(0, 1))
+    #: Factor of what a background brings.
+    background: float = attrs.field(default=0.75, validator=check.number(0, 1))
+    #: Factor of what interviews ask.
+    interview: float = attrs.field(default=0.5, validator=check.number(0, 1))
+
+    #: Share of a broader skill that counts towards a part of it, 0-1, once a level.
+    broader_credit: float = attrs.field(default=0.6, validator=check.number(0, 1))
+    #: Share of one part of a skill that counts towards the whole, 0-1.
+    narrower_credit: float = attrs.field(default=0.5, validator=check.number(0, 1))
+
+    def basis(self, basis: RequirementBasis) -> float:
+        """Return the factor of a ground."""
+        factor: float = getattr(self, basis.value.replace("-", "_"))
+        return factor
+
+
+@attrs.frozen(kw_only=True)
+class DifficultyWeights:
+    """How much each factor of a move's difficulty counts; a factor of weight 0 is not used."""
+
+    #: Share of what the target asks for that is not held.
+    shortfall: float = attrs.field(default=0.4, validator=check.number(0))
+    #: Work that the shortfall takes, saturating.
+    effort: float = attrs.field(default=0.4, validator=check.number(0))
+    #: Rungs up.
+    step: float = attrs.field(default=0.2, validator=check.number(0))
+    #: Difference in shape, one minus proximity.
+    distance: float = attrs.field(default=0.0, validator=check.number(0))
+
+    def __attrs_post_init__(self) -> None:
+        """Check that some factor counts."""
+        if not self.shortfall + self.effort + self.step + self.distance:
+            raise InvalidFieldError("DifficultyWeights", 0, "must give some factor a weight above 0")
+
+
+@attrs.frozen(kw_only=True)
+class DifficultyModel:
+    """Which factors make a move hard in a catalog, and on what scale."""
+
+    #: Weight of each factor.
+    weights: DifficultyWeights = attrs.field(factory=DifficultyWeights, validator=check.kind(DifficultyWeights))
+    #: Weeks of effort at which the effort factor reaches 1 - 1/e (63 %).
+    effort_scale_weeks: float = attrs.field(default=104.0, validator=check.number(1e-9))
+    #: Rungs up at which the step factor reaches 1.
+    full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
+    #: Hours a week that effort weeks are counted in.
+    hours_per_week: float = attrs.field(default=10.0, validator=check.number(1e-9))

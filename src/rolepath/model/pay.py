@@ -1,0 +1,268 @@
+"""Pay: bands, claims about relative pay, exchange rates."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from rolepath.errors import CurrencyError, InvalidBandError, InvalidFieldError
+from rolepath.model import _check as check
+from rolepath.model._check import Choice
+from rolepath.model.identity import LevelId, PlaceId, RoleId
+from rolepath.model.source import Citation
+
+__all__ = ["ExchangeRate", "ExchangeRates", "PayClaim", "PayComponent", "PayPeriod", "PayRelation", "PayStatistic", "SalaryBand"]
+
+
+class PayComponent(Choice):
+    """What a pay figure counts. Different components are never compared."""
+
+    BASE = "base"
+    EQUITY = "equity"
+    BONUS = "bonus"
+    TOTAL = "total"
+    #: The source does not say.
+    UNSPECIFIED = "unspecified"
+
+
+class PayPeriod(Choice):
+    """The time that a pay figure is for."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    HOUR = "hour"
+
+
+class PayStatistic(Choice):
+    """What a pay figure tells of its group."""
+
+    RANGE = "range"
+    AVERAGE = "average"
+    MEDIAN = "median"
+    STARTING = "starting"
+    #: Said to lie outside the usual.
+    OUTLIER = "outlier"
+
+
+class PayRelation(Choice):
+    """How pay compares with another role, a baseline, or an earlier year."""
+
+    MORE = "more"
+    LESS = "less"
+    SAME = "same"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    CONVERGES = "converges"
+    WIDENS = "widens"
+    LARGEST_GAP = "largest-gap"
+    SMALLEST_GAP = "smallest-gap"
+    GROWS = "grows"
+    HIGHER_CEILING = "higher-ceiling"
+    #: Grows faster than the other.
+    PULLS_AHEAD = "pulls-ahead"
+    #: Pays well, without a comparison.
+    STRONG = "strong"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class SalaryBand:
+    """What one source says that one role pays.
+
+    >>> from rolepath import load_catalog
+    >>> load_catalog().bands_of("ML engineer", level="staff")[0]
+    SalaryBand(ml-engineer, staff: 400K-700K USD total a year; modeling-vs-systems, line 8)
+    """
+
+    #: Role paid.
+    role: RoleId = attrs.field(validator=check.ident)
+    #: What the figure counts.
+    component: PayComponent = attrs.field(converter=PayComponent)
+    #: Lowest pay of the range, in whole units of ``currency`` per ``period``.
+    minimum: Decimal = attrs.field(validator=check.money)
+    #: ISO 4217 code.
+    currency: str = attrs.field(validator=check.currency_code)
+    #: Where the source says so.
+    citation: Citation = attrs.field(validator=check.kind(Citation))
+    #: Highest pay of the range, or None where only a floor is stated.
+    maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    #: Whether pay above the printed top is said to occur ("1.2M+").
+    open_top: bool = attrs.field(default=False, validator=check.flag)
+    #: Standard level, or None where none is stated.
+    level: LevelId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: The level as the source words it.
+    level_label: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Time that the figure is for.
+    period: PayPeriod = attrs.field(default=PayPeriod.YEAR, converter=PayPeriod)
+    #: Place, or None where none is stated or assumed.
+    location: PlaceId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Kind of employer, or None for any.
+    employer: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: A range, an average, a median, a starting figure, or an outlier.
+    statistic: PayStatistic = attrs.field(default=PayStatistic.RANGE, converter=PayStatistic)
+    #: Whether the source calls the figure rough.
+    approximate: bool = attrs.field(default=False, validator=check.flag)
+    #: The source's own qualifier, like "often".
+    hedge: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Fields that the source does not state and that are inferred.
+    assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
+    #: A remark of the editors on the reading.
+    note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+
+    def __attrs_post_init__(self) -> None:
+        """Check the figures against one another."""
+        check.ordered(self, "minimum", "maximum", InvalidBandError)
+        if self.open_top and self.maximum is None:
+            raise InvalidBandError("SalaryBand.open_top", True, "must be False where no maximum is printed")  # noqa: FBT003
+        check.assumptions(self)
+
+    @property
+    def midpoint(self) -> Decimal | None:
+        """Middle of the range, or None where no top is stated."""
+        return None if self.maximum is None else (self.minimum + self.maximum) / 2
+
+    @property
+    def range_spread(self) -> Decimal | None:
+        """Width of the range relative to its minimum, or None where no top is stated or the minimum is 0."""
+        return None if self.maximum is None or not self.minimum else (self.maximum - self.minimum) / self.minimum
+
+    @property
+    def ceiling(self) -> Decimal | None:
+        """Highest pay that the band rules in, or None where its end is open."""
+        return None if self.open_top else self.maximum
+
+    def overlaps(self, other: SalaryBand) -> bool:
+        """Tell whether some amount lies in both bands. Currency and component are for the caller to match."""
+        return (other.ceiling is None or self.minimum <= other.ceiling) and (self.ceiling is None or other.minimum <= self.ceiling)
+
+    def __repr__(self) -> str:
+        """Name the band on one line."""
+        from rolepath.display import pay_range
+
+        level = f", {self.level}" if self.level else ""
+        return f"SalaryBand({self.role}{level}: {pay_range(self)} {self.component} a {self.period}; {self.citation})"
+
+    def __str__(self) -> str:
+        """Show the band as readable text."""
+        from rolepath.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from rolepath.display import as_html
+
+        return as_html(self)
+
+
+@attrs.frozen(kw_only=True)
+class PayClaim:
+    """What one source says of one role's pay, relative to something else."""
+
+    #: Role that the claim is about.
+    role: RoleId = attrs.field(validator=check.ident)
+    #: How its pay compares.
+    relation: PayRelation = attrs.field(converter=PayRelation)
+    #: Where the source says so.
+    citation: Citation = attrs.field(validator=check.kind(Citation))
+    #: Role compared with, or None.
+    other: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: What else it is compared with, in our words; None where it is a role or nothing.
+    baseline: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Lowest difference in percent of the other's pay, or None where no figure is printed.
+    percent_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.figure))
+    #: Highest difference in percent, or None where no figure or no top is printed.
+    percent_maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.figure))
+    #: Component spoken of.
+    component: PayComponent = attrs.field(default=PayComponent.UNSPECIFIED, converter=PayComponent)
+    #: Levels spoken of; empty for all.
+    levels: tuple[LevelId, ...] = attrs.field(default=(), validator=check.each(check.ident))
+    #: Kinds of employers spoken of; empty for all.
+    employers: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
+    #: Place spoken of, or None.
+    location: PlaceId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Size in words ("slightly"), where stated.
+    degree: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: The source's own qualifier, like "usually".
+    hedge: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Why, where the source says.
+    reason: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Year that a growth figure is about, or None.
+    year: int | None = attrs.field(default=None, validator=check.maybe(check.whole(1)))
+    #: Fields that the source does not state and that are inferred.
+    assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
+    #: A remark of the editors on the reading.
+    note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+
+    def __attrs_post_init__(self) -> None:
+        """Check the figures and roles against one another."""
+        if self.percent_maximum is not None and self.percent_minimum is None:
+            raise InvalidFieldError("PayClaim.percent_minimum", None, "must be known where percent_maximum is")
+        check.ordered(self, "percent_minimum", "percent_maximum")
+        if self.other == self.role:
+            raise InvalidFieldError("PayClaim.other", self.other, "must be another role than the one the claim is about")
+        check.assumptions(self)
+
+
+@attrs.frozen(kw_only=True)
+class ExchangeRate:
+    """The price of one unit of a currency in another."""
+
+    #: ISO 4217 code converted from.
+    base: str = attrs.field(validator=check.currency_code)
+    #: ISO 4217 code converted to.
+    quote: str = attrs.field(validator=check.currency_code)
+    #: Units of ``quote`` for one unit of ``base``.
+    rate: Decimal = attrs.field(validator=check.money)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the rate can convert."""
+        if not self.rate:
+            raise InvalidFieldError("ExchangeRate.rate", self.rate, "must be above 0")
+        if self.base == self.quote:
+            raise InvalidFieldError("ExchangeRate.quote", self.quote, "must be another currency than base")
+
+
+@attrs.frozen(kw_only=True)
+class ExchangeRates:
+    """Rates that a caller hands in, with their day and source. Nothing is converted without them.
+
+    >>> from decimal import Decimal
+    >>> from datetime import date
+    >>> rates = ExchangeRates(
+    ...     rates=(ExchangeRate(base="GBP", quote="USD", rate=Decimal("1.25")),), day=date(2026, 1, 2), source="a bank"
+    ... )
+    >>> rates.convert(Decimal(80), "GBP", "USD")
+    Decimal('100.00')
+    """
+
+    #: One rate a pair.
+    rates: tuple[ExchangeRate, ...] = attrs.field(validator=check.each(check.kind(ExchangeRate)))
+    #: Day of the rates.
+    day: date = attrs.field(validator=check.kind(date))
+    #: Who published them.
+    source: str = attrs.field(validator=check.text)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that no pair stands twice."""
+        pairs = [(rate.base, rate.quote) for rate in self.rates]
+        for pair in pairs:
+            if pairs.count(pair) > 1:
+                raise InvalidFieldError("ExchangeRates.rates", " to ".join(pair), "must hold each pair once")
+
+    def convert(self, amount: Decimal, base: str, quote: str) -> Decimal:
+        """Convert an amount, by the stated pair or the inverse of the opposite one.
+
+        Raises:
+            CurrencyError: neither the pair nor its opposite is among the rates.
+        """
+        if base == quote:
+            return amount
+        for rate in self.rates:
+            if (rate.base, rate.quote) == (base, quote):
+                return amount * rate.rate
+        for rate in self.rates:
+            if (rate.base, rate.quote) == (quote, base):
+                return amount / rate.rate
+        raise CurrencyError("rates", f"{base} to {quote}", "must hold the pair; add an ExchangeRate for it")

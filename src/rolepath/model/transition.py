@@ -1,0 +1,138 @@
+"""Moves between roles: what sources claim of them, and paths of several moves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+
+from rolepath.errors import InvalidFieldError
+from rolepath.model import _check as check
+from rolepath.model._check import Choice
+from rolepath.model.identity import LevelId, RoleId, SkillId
+from rolepath.model.source import Citation
+
+__all__ = ["TransitionClaim", "TransitionKind", "TransitionPath", "TransitionStep"]
+
+
+class TransitionKind(Choice):
+    """What a claim says of a move."""
+
+    EASIER_THAN = "easier-than"
+    HARDER_THAN = "harder-than"
+    HARDEST = "hardest"
+    QUICKEST = "quickest"
+    FASTEST_RAMP = "fastest-ramp"
+    MOST_POPULAR = "most-popular"
+    BETTER_FIT_THAN = "better-fit-than"
+    NATURAL_FIT = "natural-fit"
+    FEASIBLE = "feasible"
+    SMALLER_THAN_EXPECTED = "smaller-than-expected"
+    RECOMMENDED = "recommended"
+    DURATION = "duration"
+    CARRIES_OVER = "carries-over"
+    MISSING = "missing"
+    PROOF = "proof"
+    INSUFFICIENT_PROOF = "insufficient-proof"
+    PITFALL = "pitfall"
+    ADVICE = "advice"
+
+
+@attrs.frozen(kw_only=True)
+class TransitionClaim:
+    """What one source says of moving from one background to a role. Claims are checked, never inputs of a measure."""
+
+    #: What is said.
+    kind: TransitionKind = attrs.field(converter=TransitionKind)
+    #: The statement, in our words.
+    text: str = attrs.field(validator=check.text)
+    #: Where the source says so.
+    citation: Citation = attrs.field(validator=check.kind(Citation))
+    #: Role moved from, or None for any background.
+    origin: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Role moved to, or None for any role.
+    target: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Origin of the move compared with; None means the same origin.
+    than_origin: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Target of the move compared with; None means the same target.
+    than_target: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Skill that carries over, is missing, or proves the move.
+    skill: SkillId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Fewest months, or None where no figure is printed.
+    months_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    #: Most months, or None where no figure is printed.
+    months_maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    #: What is reached in that time, where it is not the whole move.
+    milestone: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: The source's own qualifier, like "often".
+    hedge: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Fields that the source does not state and that are inferred.
+    assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
+    #: A remark of the editors on the reading.
+    note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+
+    def __attrs_post_init__(self) -> None:
+        """Check the figures, and that a comparison names what it compares with."""
+        check.ordered(self, "months_minimum", "months_maximum")
+        compares = self.kind in (TransitionKind.EASIER_THAN, TransitionKind.HARDER_THAN, TransitionKind.BETTER_FIT_THAN)
+        if compares and self.than_origin is None and self.than_target is None:
+            raise InvalidFieldError("TransitionClaim.than_target", None, f"must name the move that {self.kind.value} compares with")
+        check.assumptions(self)
+
+
+@attrs.frozen(kw_only=True)
+class TransitionStep:
+    """One move of a path."""
+
+    #: Role moved from.
+    origin: RoleId = attrs.field(validator=check.ident)
+    #: Role moved to.
+    target: RoleId = attrs.field(validator=check.ident)
+    #: Level held, or None where it is left open.
+    level: LevelId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Level moved to, or None where it is left open.
+    target_level: LevelId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+
+
+@attrs.frozen(kw_only=True)
+class TransitionPath:
+    """A way from one role to another in one or more steps, each beginning where the last ended.
+
+    >>> path = TransitionPath.through("data-analyst", "data-scientist", "ml-engineer")
+    >>> path.origin, path.target, len(path.steps)
+    ('data-analyst', 'ml-engineer', 2)
+    """
+
+    #: The moves, in order; at least one.
+    steps: tuple[TransitionStep, ...] = attrs.field(validator=check.each(check.kind(TransitionStep)))
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the steps join."""
+        if not self.steps:
+            raise InvalidFieldError("TransitionPath.steps", self.steps, "must hold at least one step")
+        for before, after in zip(self.steps, self.steps[1:], strict=False):
+            if before.target != after.origin:
+                raise InvalidFieldError("TransitionPath.steps", after.origin, f"must begin where the step before ended ({before.target})")
+            if before.target_level and after.level and before.target_level != after.level:
+                rule = f"must begin at the level where the step before ended ({before.target_level})"
+                raise InvalidFieldError("TransitionPath.steps", after.level, rule)
+
+    @classmethod
+    def through(cls, *roles: str) -> TransitionPath:
+        """Make a path through role ids, without levels.
+
+        Raises:
+            InvalidFieldError: fewer than two roles are named.
+        """
+        steps = (TransitionStep(origin=RoleId(a), target=RoleId(b)) for a, b in zip(roles, roles[1:], strict=False))
+        return cls(steps=tuple(steps))
+
+    @property
+    def origin(self) -> RoleId:
+        """Role that the path begins at."""
+        return self.steps[0].origin
+
+    @property
+    def target(self) -> RoleId:
+        """Role that the path ends at."""
+        return self.steps[-1].target
