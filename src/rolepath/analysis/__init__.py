@@ -1,0 +1,1 @@
+"""The verbs: pure functions from the model to frozen results."""

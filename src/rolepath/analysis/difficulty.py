@@ -1,0 +1,466 @@
+"""Transition difficulty: how hard a move is, factor by factor, how long it takes, and what sources claim of it."""
+
+from __future__ import annotations
+
+from math import exp, fsum
+
+import attrs
+
+from rolepath.analysis.effort import Effort, effort_of
+from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.gap import SkillGap, skill_gap
+from rolepath.analysis.proximity import proximity
+from rolepath.analysis.question import bundled, role_or_profile
+from rolepath.errors import InvalidTypeError
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import LevelId, RoleId
+from rolepath.model.level import Level
+from rolepath.model.measure import DifficultyModel, DifficultyWeights
+from rolepath.model.profile import Profile
+from rolepath.model.role import Role
+from rolepath.model.source import Citation
+from rolepath.model.transition import TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+
+__all__ = ["Factor", "Months", "TransitionDifficulty", "transition_difficulty"]
+
+WEEKS_PER_MONTH = 365.25 / 12 / 7
+
+
+@attrs.frozen(kw_only=True)
+class Factor:
+    """One factor of a difficulty, or one step of a path."""
+
+    #: Name: shortfall, effort, step, distance; of a path, the step.
+    name: str
+    #: Value, 0 (no hindrance) to 1 (the greatest), or None where it cannot be known.
+    value: float | None
+    #: Least value that the facts leave possible.
+    lower: float
+    #: Greatest value that the facts leave possible.
+    upper: float
+    #: Weight in the sum.
+    weight: float
+    #: Part of the score; the contributions add up to it. 0 where the value is not known.
+    contribution: float
+    #: How the value comes about, or why there is none.
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Months:
+    """How long a move takes, by one source or by the model."""
+
+    #: Fewest months, or None where no figure is stated.
+    minimum: float | None
+    #: Most months, or None where no figure is stated.
+    maximum: float | None
+    #: ``stated`` or ``modelled``.
+    basis: str
+    #: What the figure is for and what it rests on.
+    statement: str
+    #: Where a source states it, or None for the model.
+    citation: Citation | None = None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class TransitionDifficulty:
+    """How hard a move is. 0 = no move at all, 1 = the hardest.
+
+    ``score`` is the weighted mean of the known factors; factors that are not known count from 0 to 1 in ``lower`` and ``upper``.
+    """
+
+    #: Role moved from, or None for a person.
+    origin: RoleId | None
+    #: Name of the origin.
+    origin_label: str
+    #: Role moved to.
+    target: RoleId
+    #: Name of the target.
+    target_label: str
+    #: Level held, or None where the question leaves it open.
+    level: LevelId | None
+    #: Level moved to, or None where the question leaves it open.
+    target_level: LevelId | None
+    #: The difficulty, 0-1, or None.
+    score: float | None
+    #: Least difficulty that the facts leave possible.
+    lower: float | None
+    #: Greatest difficulty that the facts leave possible.
+    upper: float | None
+    #: Share of the factors' weight that rests on stated facts, 0-1.
+    evidence_share: float
+    #: Why there is no score.
+    reason: str | None
+    #: The factors; of a path, its steps.
+    factors: tuple[Factor, ...]
+    #: How long it takes: what sources state, then what the model gives.
+    months: tuple[Months, ...]
+    #: What sources claim of this move. Claims are no input of the score.
+    claims: tuple[TransitionClaim, ...]
+    #: The skill gap of the move; None for a path.
+    gap: SkillGap | None
+    #: The steps of a path, each by itself; empty for a single move.
+    steps: tuple[TransitionDifficulty, ...] = ()
+
+    @property
+    def stated_months(self) -> tuple[Months, ...]:
+        """Durations that sources state."""
+        return tuple(months for months in self.months if months.basis == "stated")
+
+    @property
+    def modelled_months(self) -> Months | None:
+        """The duration that the model gives, or None where its basis is missing."""
+        return next((months for months in self.months if months.basis == "modelled"), None)
+
+    def explain(self) -> Explanation:
+        """Unfold the score into factors, months, claims and cited facts."""
+        said = f"difficulty of the move from {self.origin_label} to {self.target_label}"
+        parts = [
+            Explanation(
+                statement=f"{factor.name} adds, {factor.reason}",
+                value=factor.contribution,
+                operation=Operation.PRODUCT,
+                children=(
+                    Explanation(statement="value", value=factor.value),
+                    Explanation(statement="weight", value=factor.weight),
+                ),
+            )
+            for factor in self.factors
+            if factor.value is not None
+        ]
+        open_ = [
+            Explanation(statement=f"{factor.name} is not known: {factor.reason}") for factor in self.factors if factor.value is None
+        ]
+        months = [
+            Explanation(statement=f"{m.basis} time: {m.statement}", citation=m.citation, is_assumed=m.basis == "modelled")
+            for m in self.months
+        ]
+        claims = [cite(claim, f"claimed ({claim.kind}): {claim.text}") for claim in self.claims]
+        below = [step.explain() for step in self.steps] or ([self.gap.explain()] if self.gap else [])
+        children = (*parts, *open_, *months, *claims, *below)
+        if self.score is None:
+            return Explanation(statement=f"{said}: {self.reason}", children=(*months, *claims))
+        return Explanation(statement=said, value=self.score, operation=Operation.SUM, children=children)
+
+    def __repr__(self) -> str:
+        """Name the answer on one line."""
+        score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
+        return f"TransitionDifficulty({self.origin or 'profile'} -> {self.target}: {score}, {len(self.claims)} claims)"
+
+    def __str__(self) -> str:
+        """Show the answer as readable text."""
+        from rolepath.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from rolepath.display import as_html
+
+        return as_html(self)
+
+
+def transition_difficulty(
+    origin: Role | Profile | TransitionPath | str,
+    target: Role | str | None = None,
+    *,
+    level: Level | str | None = None,
+    target_level: Level | str | None = None,
+    weights: DifficultyWeights | None = None,
+    catalog: Catalog | None = None,
+) -> TransitionDifficulty:
+    """Find how hard a move is, factor by factor, with the months it takes and what sources claim of it.
+
+    Args:
+        origin: the role or person moved from, or a whole path.
+        target: the role moved to; left out for a path.
+        level: level held. Where only one level is given, the other is taken to be the same.
+        target_level: level moved to.
+        weights: how much each factor counts; the catalog's own model by default.
+        catalog: the catalog to ask; the bundled guides by default.
+
+    Returns:
+        The difficulty, 0 (no move) to 1 (the hardest), with bounds, factors, months and claims.
+
+    Raises:
+        UnknownRoleError: a name is not a role's.
+        UnknownLevelError: a level is not one.
+        LevelTrackError: the levels are of different tracks.
+        InvalidTypeError: the target is missing, or given beside a path.
+
+    >>> import rolepath as rp
+    >>> move = rp.transition_difficulty("data scientist", "ML engineer", level="mid")
+    >>> [(m.minimum, m.maximum) for m in move.stated_months]
+    [(12.0, 18.0)]
+    """
+    catalog = bundled(catalog)
+    if isinstance(origin, TransitionPath):
+        if target is not None:
+            raise InvalidTypeError("target", target, "must be left out where the origin is a path")
+        return catalog.answer(("path", origin, weights, level, target_level), lambda: _path(catalog, origin, weights, level, target_level))
+    if target is None:
+        raise InvalidTypeError("target", target, "must be a Role, an id or a label")
+    start, end = role_or_profile(catalog, origin), catalog.role(target)
+    from_level, to_level = _levels(catalog, start, level, target_level)
+    key = ("difficulty", start, end.id, from_level and from_level.id, to_level and to_level.id, weights)
+    return catalog.answer(key, lambda: _move(catalog, start, end, from_level, to_level, weights))
+
+
+def _levels(
+    catalog: Catalog, start: Role | Profile, level: Level | str | None, target_level: Level | str | None
+) -> tuple[Level | None, Level | None]:
+    """Resolve the levels of a question; one that is left out is taken to equal the other."""
+    if level is None and isinstance(start, Profile):
+        level = start.level
+    held = None if level is None else catalog.level(level)
+    wanted = held if target_level is None else catalog.level(target_level)
+    held = wanted if held is None else held
+    if held is not None and wanted is not None:
+        wanted.rungs_above(held)  # raises where the tracks differ
+    return held, wanted
+
+
+def _move(
+    catalog: Catalog, start: Role | Profile, end: Role, held: Level | None, wanted: Level | None, weights: DifficultyWeights | None
+) -> TransitionDifficulty:
+    gap = skill_gap(start, end, level=None if wanted is None else wanted.id, catalog=catalog)
+    model = catalog.difficulty_model
+    is_same = isinstance(start, Role) and start.id == end.id
+    effort = effort_of(catalog, gap)
+    chosen = _weights(start, weights or model.weights)
+    factors = _weighed(
+        [
+            _shortfall(gap, chosen.shortfall),
+            _effort(gap, effort, model, chosen.effort),
+            _step(held, wanted, model, chosen.step, is_same=is_same),
+            *([_distance(catalog, start, end, chosen.distance)] if isinstance(start, Role) and chosen.distance else []),
+        ]
+    )
+    score = lower = upper = None
+    if gap.score is not None:
+        total = fsum(factor.weight for factor in factors)
+        score = min(1.0, fsum(factor.contribution for factor in factors))
+        lower = min(score, fsum(factor.weight * factor.lower for factor in factors) / total)
+        upper = max(score, min(1.0, fsum(factor.weight * factor.upper for factor in factors) / total))
+    claims = _claims(catalog, start, end)
+    return TransitionDifficulty(
+        origin=start.id if isinstance(start, Role) else None,
+        origin_label=gap.origin_label,
+        target=end.id,
+        target_label=end.label,
+        level=None if held is None else held.id,
+        target_level=None if wanted is None else wanted.id,
+        score=score,
+        lower=lower,
+        upper=upper,
+        evidence_share=_evidence(factors, gap),
+        reason=gap.reason,
+        factors=factors,
+        months=(*_stated(claims), *_modelled(gap, effort, model)),
+        claims=claims,
+        gap=gap,
+    )
+
+
+def _weights(start: Role | Profile, weights: DifficultyWeights) -> DifficultyWeights:
+    """A person is measured by shortfall, effort and step alone, so that learning never makes a move harder."""
+    if isinstance(start, Role) or not weights.distance:
+        return weights
+    if not weights.shortfall + weights.effort + weights.step:
+        raise InvalidTypeError("weights", weights, "must weigh shortfall, effort or step for a person")
+    return attrs.evolve(weights, distance=0.0)
+
+
+def _shortfall(gap: SkillGap, weight: float) -> Factor:
+    if gap.score is None or gap.lower is None or gap.upper is None:
+        return _unknown("shortfall", weight, gap.reason or "")
+    count = f"{len(gap.missing)} of {len(gap.items)} skills fall short"
+    return Factor(name="shortfall", value=gap.score, lower=gap.lower, upper=gap.upper, weight=weight, contribution=0.0, reason=count)
+
+
+def _effort(gap: SkillGap, effort: Effort, model: DifficultyModel, weight: float) -> Factor:
+    if gap.score is None:
+        return _unknown("effort", weight, gap.reason or "")
+    if effort.unknown and gap.score > 0:
+        return _unknown("effort", weight, f"the effort to learn {', '.join(effort.unknown[:3])} is not known")
+
+    def saturated(weeks: float) -> float:
+        return 1.0 - exp(-weeks / model.effort_scale_weeks)
+
+    value = saturated(effort.weeks)
+    return Factor(
+        name="effort",
+        value=value,
+        lower=min(value, saturated(effort.lower)),
+        upper=max(value, saturated(effort.upper)),
+        weight=weight,
+        contribution=0.0,
+        reason=f"about {effort.weeks:.0f} weeks of {model.hours_per_week:g} hours",
+    )
+
+
+def _step(held: Level | None, wanted: Level | None, model: DifficultyModel, weight: float, *, is_same: bool) -> Factor:
+    if held is None or wanted is None:
+        if is_same:
+            return Factor(name="step", value=0.0, lower=0.0, upper=0.0, weight=weight, contribution=0.0, reason="no move")
+        return _unknown("step", weight, "no level is named")
+    rungs = max(0, wanted.rungs_above(held))
+    value = min(1.0, rungs / model.full_step_rungs)
+    return Factor(name="step", value=value, lower=value, upper=value, weight=weight, contribution=0.0, reason=f"{rungs} rungs up")
+
+
+def _distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
+    near = proximity(start, end, catalog=catalog)
+    if near.score is None or near.lower is None or near.upper is None:
+        return _unknown("distance", weight, near.reason or "")
+    return Factor(
+        name="distance",
+        value=1.0 - near.score,
+        lower=1.0 - near.upper,
+        upper=1.0 - near.lower,
+        weight=weight,
+        contribution=0.0,
+        reason="one minus proximity",
+    )
+
+
+def _unknown(name: str, weight: float, reason: str) -> Factor:
+    return Factor(name=name, value=None, lower=0.0, upper=1.0, weight=weight, contribution=0.0, reason=reason)
+
+
+def _weighed(factors: list[Factor]) -> tuple[Factor, ...]:
+    """Drop factors without weight, and share the score among the known ones."""
+    used = [factor for factor in factors if factor.weight]
+    total = fsum(factor.weight for factor in used if factor.value is not None)
+    return tuple(
+        factor if factor.value is None else attrs.evolve(factor, contribution=factor.weight * factor.value / total) for factor in used
+    )
+
+
+def _evidence(factors: tuple[Factor, ...], gap: SkillGap) -> float:
+    """Share of the weight that rests on stated facts: the skills' share for shortfall and effort, all of a known step."""
+    total = fsum(factor.weight for factor in factors)
+    share = {"shortfall": gap.evidence_share, "effort": gap.evidence_share, "distance": gap.evidence_share, "step": 1.0}
+    return fsum(factor.weight * share[factor.name] for factor in factors if factor.value is not None) / total
+
+
+# Claims and months -----------------------------------------------------------------------------------------------------
+
+
+def _claims(catalog: Catalog, start: Role | Profile, end: Role) -> tuple[TransitionClaim, ...]:
+    """Claims that name this move, then those that compare another move with it, then those on moves to the target at large."""
+    origin = start.id if isinstance(start, Role) else start.role
+    named = [claim for claim in catalog.transition_claims if claim.origin == origin and claim.target == end.id and origin]
+    compared = [claim for claim in catalog.transition_claims if origin and _other_move(claim) == (origin, end.id)]
+    open_ = [claim for claim in catalog.transition_claims if claim.origin is None and claim.target in (None, end.id)]
+    return tuple(dict.fromkeys((*named, *compared, *open_)))
+
+
+def _other_move(claim: TransitionClaim) -> tuple[RoleId | None, RoleId | None]:
+    if claim.than_origin is None and claim.than_target is None:
+        return (None, None)
+    return (claim.than_origin or claim.origin, claim.than_target or claim.target)
+
+
+def _stated(claims: tuple[TransitionClaim, ...]) -> list[Months]:
+    return [
+        Months(
+            minimum=None if claim.months_minimum is None else float(claim.months_minimum),
+            maximum=None if claim.months_maximum is None else float(claim.months_maximum),
+            basis="stated",
+            statement=claim.text if claim.milestone is None else f"{claim.text} (to reach: {claim.milestone})",
+            citation=claim.citation,
+        )
+        for claim in claims
+        if claim.kind is TransitionKind.DURATION and claim.origin is not None
+    ]
+
+
+def _modelled(gap: SkillGap, effort: Effort, model: DifficultyModel) -> list[Months]:
+    if gap.score is None or (effort.unknown and gap.score > 0):
+        return []
+    low, high = effort.weeks_minimum / WEEKS_PER_MONTH, effort.weeks_maximum / WEEKS_PER_MONTH
+    statement = f"effort of the missing skills at {model.hours_per_week:g} hours a week"
+    return [Months(minimum=low, maximum=high, basis="modelled", statement=statement)]
+
+
+# Paths -----------------------------------------------------------------------------------------------------------------
+
+
+def _path(
+    catalog: Catalog,
+    path: TransitionPath,
+    weights: DifficultyWeights | None,
+    level: Level | str | None,
+    target_level: Level | str | None,
+) -> TransitionDifficulty:
+    """Join the steps: what a step adds is its difficulty on what the harder ones leave, so a path is no easier than its hardest step."""
+    last = len(path.steps) - 1
+    moves = tuple(
+        _path_step(catalog, step, weights, level if index == 0 else None, target_level if index == last else None)
+        for index, step in enumerate(path.steps)
+    )
+    known = sorted((move for move in moves if move.score is not None), key=lambda move: -(move.score or 0.0))
+    left, factors = 1.0, []
+    for move in known:
+        score = move.score or 0.0
+        factors.append(_step_factor(move, score * left))
+        left *= 1.0 - score
+    factors.extend(_step_factor(move, 0.0) for move in moves if move.score is None)
+    is_known = len(known) == len(moves)
+    score = min(1.0, fsum(factor.contribution for factor in factors)) if is_known else None
+    reason = None if is_known else next(move.reason for move in moves if move.score is None)
+    return TransitionDifficulty(
+        origin=path.origin,
+        origin_label=moves[0].origin_label,
+        target=path.target,
+        target_label=moves[-1].target_label,
+        level=moves[0].level,
+        target_level=moves[-1].target_level,
+        score=score,
+        lower=None if score is None else min(score, _union(move.lower for move in moves)),
+        upper=None if score is None else max(score, _union(move.upper for move in moves)),
+        evidence_share=fsum(move.evidence_share for move in moves) / len(moves),
+        reason=reason,
+        factors=tuple(factors),
+        months=_path_months(moves),
+        claims=tuple(dict.fromkeys(claim for move in moves for claim in move.claims)),
+        gap=None,
+        steps=moves,
+    )
+
+
+def _path_step(
+    catalog: Catalog, step: TransitionStep, weights: DifficultyWeights | None, level: Level | str | None, target_level: Level | str | None
+) -> TransitionDifficulty:
+    held = step.level if level is None else level
+    wanted = step.target_level if target_level is None else target_level
+    return transition_difficulty(step.origin, step.target, level=held, target_level=wanted, weights=weights, catalog=catalog)
+
+
+def _step_factor(move: TransitionDifficulty, contribution: float) -> Factor:
+    return Factor(
+        name=f"{move.origin} to {move.target}",
+        value=move.score,
+        lower=0.0 if move.lower is None else move.lower,
+        upper=1.0 if move.upper is None else move.upper,
+        weight=1.0,
+        contribution=contribution,
+        reason=move.reason or "on what the harder steps leave",
+    )
+
+
+def _union(values: object) -> float:
+    left = 1.0
+    for value in values:  # type: ignore[attr-defined]
+        left *= 1.0 - value
+    return 1.0 - left
+
+
+def _path_months(moves: tuple[TransitionDifficulty, ...]) -> tuple[Months, ...]:
+    """Add up modelled months; stated ones stay with their step."""
+    modelled = [move.modelled_months for move in moves]
+    if any(months is None for months in modelled):
+        return ()
+    low = fsum(months.minimum or 0.0 for months in modelled if months)
+    high = fsum(months.maximum or 0.0 for months in modelled if months)
+    return (Months(minimum=low, maximum=high, basis="modelled", statement="sum of the steps"),)

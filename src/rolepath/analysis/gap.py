@@ -1,0 +1,269 @@
+"""Skill gap: what of a target is missing, skill by skill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import fsum
+
+import attrs
+
+from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
+from rolepath.analysis.question import bundled, role_or_profile
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
+from rolepath.model.level import Level
+from rolepath.model.measure import GapWeights
+from rolepath.model.profile import Profile
+from rolepath.model.role import Role
+from rolepath.model.skill import SkillRequirement
+
+__all__ = ["GapItem", "SkillGap", "skill_gap"]
+
+
+@attrs.frozen(kw_only=True)
+class GapItem:
+    """One skill of a target: how well it is asked for, how well it is held, and what that adds to the gap."""
+
+    #: Skill asked for.
+    skill: SkillId
+    #: Its preferred label.
+    label: str
+    #: Proficiency asked, 0-1: the highest that a source states, or an assumption where none does.
+    need: float
+    #: Proficiency held, 0-1, with related skills credited.
+    held: float
+    #: ``max(0, need - held)``.
+    shortfall: float
+    #: Least shortfall that the facts leave possible.
+    shortfall_lower: float
+    #: Greatest shortfall that the facts leave possible.
+    shortfall_upper: float
+    #: Weight of the requirement.
+    weight: float
+    #: Part of the gap's score; the contributions add up to it.
+    contribution: float
+    #: Whether some source states the proficiency that is asked.
+    is_need_stated: bool
+    #: Whether the proficiency held is stated rather than assumed, credited, or silent.
+    is_held_stated: bool
+    #: Skill whose credit counts as held, or None.
+    credited_from: SkillId | None
+    #: Sources that ask for the skill.
+    sources: tuple[SourceId, ...]
+    #: The facts that ask for it.
+    requirements: tuple[SkillRequirement, ...]
+    #: The facts that tie it to the origin.
+    held_requirements: tuple[SkillRequirement, ...]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class SkillGap:
+    """What is missing for a target. 0 = nothing, 1 = everything.
+
+    ``score`` is the weighted shortfall over the weighted need (DESIGN section 5). ``lower`` and ``upper`` bound it where sources state no
+    level. All three are None, with a ``reason``, where the sources say too little.
+    """
+
+    #: Role held, or None for a person.
+    origin: RoleId | None
+    #: Name of the origin, for people.
+    origin_label: str
+    #: Role wanted.
+    target: RoleId
+    #: Name of the target.
+    target_label: str
+    #: Level at which the target is asked, or None for all.
+    level: LevelId | None
+    #: The gap, 0-1, or None.
+    score: float | None
+    #: Least gap that the facts leave possible.
+    lower: float | None
+    #: Greatest gap that the facts leave possible.
+    upper: float | None
+    #: Share of the weight that rests on stated proficiencies on both sides, 0-1.
+    evidence_share: float
+    #: Why there is no score.
+    reason: str | None
+    #: Every skill that the target asks for, what adds most first.
+    items: tuple[GapItem, ...]
+
+    @property
+    def missing(self) -> tuple[GapItem, ...]:
+        """The skills that fall short, what adds most first."""
+        return tuple(item for item in self.items if item.shortfall > 0)
+
+    def explain(self) -> Explanation:
+        """Unfold the score into skills and cited facts."""
+        children = tuple(_explained(item) for item in self.items if item.contribution > 0)
+        said = f"gap from {self.origin_label} to {self.target_label}"
+        if self.score is None:
+            return Explanation(statement=f"{said}: {self.reason}")
+        return Explanation(statement=said, value=self.score, operation=Operation.SUM, children=children)
+
+    def __repr__(self) -> str:
+        """Name the answer on one line."""
+        score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
+        return f"SkillGap({self.origin or 'profile'} -> {self.target}: {score}, {len(self.missing)} of {len(self.items)} skills short)"
+
+    def __str__(self) -> str:
+        """Show the answer as readable text."""
+        from rolepath.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from rolepath.display import as_html
+
+        return as_html(self)
+
+
+def skill_gap(
+    have: Role | Profile | str,
+    want: Role | str,
+    *,
+    level: Level | str | None = None,
+    weights: GapWeights | None = None,
+    catalog: Catalog | None = None,
+) -> SkillGap:
+    """Find what is missing for a role, skill by skill, with who asks for it.
+
+    Args:
+        have: a person, or a role that stands for someone who meets what its sources ask.
+        want: the role wanted, as object, id or label.
+        level: count only what is asked at this level or at none in particular.
+        weights: how weights follow from facts; the catalog's own by default.
+        catalog: the catalog to ask; the bundled guides by default.
+
+    Returns:
+        The gap, 0 (nothing is missing) to 1 (everything), with its bounds and items.
+
+    Raises:
+        UnknownRoleError: a name is not a role's.
+        UnknownLevelError: ``level`` is not a level.
+
+    >>> import rolepath as rp
+    >>> rp.skill_gap("data scientist", "data scientist").score
+    0.0
+    """
+    catalog = bundled(catalog)
+    origin = role_or_profile(catalog, have)
+    target = catalog.role(want)
+    rung = None if level is None else catalog.level(level).id
+    chosen = weights or catalog.gap_weights
+    return catalog.answer(("gap", origin, target.id, rung, chosen), lambda: _answered(catalog, origin, target, rung, chosen))
+
+
+def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: LevelId | None, weights: GapWeights) -> SkillGap:
+    needs = needs_of(catalog, target.id, level=level, weights=weights)
+    is_same = isinstance(origin, Role) and origin.id == target.id
+    held: Mapping[SkillId, Held]
+    if isinstance(origin, Role):
+        held, absent = held_by_role(catalog, origin.id, weights=weights), SILENT
+    else:
+        held, absent = held_by_person(catalog, origin, weights=weights), NOT_HELD
+    reason = _reason(catalog, origin, target, needs)
+    total = fsum(need.weight * need.level for need in needs)
+    rows = [(need, _met(need, held, absent)) for need in needs]
+    items = [_item(catalog, origin, need, met, total, is_same=is_same) for need, met in rows]
+    items.sort(key=lambda item: (-item.contribution, -item.weight, item.skill))
+    score = lower = upper = None
+    if is_same:
+        score = lower = upper = 0.0
+    elif reason is None:
+        score = fsum(item.contribution for item in items)
+        lower = min(score, _least(rows))
+        upper = max(score, largest_ratio((need.weight, need.lower, need.upper, met.lower) for need, met in rows))
+    return SkillGap(
+        origin=origin.id if isinstance(origin, Role) else None,
+        origin_label=origin.label if isinstance(origin, Role) else "this person",
+        target=target.id,
+        target_label=target.label,
+        level=level,
+        score=score,
+        lower=lower,
+        upper=upper,
+        evidence_share=_evidence_share(rows),
+        reason=None if is_same else reason,
+        items=tuple(items),
+    )
+
+
+def _reason(catalog: Catalog, origin: Role | Profile, target: Role, needs: tuple[Need, ...]) -> str | None:
+    """Say why there can be no score, if so."""
+    if not needs:
+        return f"no source says what skills the role {target.label} asks for"
+    if isinstance(origin, Role) and not catalog.requirements_of(origin):
+        return f"no source says what skills the role {origin.label} has"
+    return None
+
+
+def _met(need: Need, held: Mapping[SkillId, Held], absent: Held) -> Held:
+    """How well a need is met: by the skill itself, or by the best alternative that the sources accept."""
+    best = held.get(need.skill, absent)
+    for skill in need.alternatives:
+        other = held.get(skill, absent)
+        level, credited = max((best.level, best.credited_from), (other.level, skill), key=lambda pair: pair[0])
+        best = Held(
+            level,
+            max(best.lower, other.lower),
+            max(best.upper, other.upper),
+            is_stated=best.is_stated and other.is_stated,
+            credited_from=credited,
+        )
+    return best
+
+
+def _item(catalog: Catalog, origin: Role | Profile, need: Need, met: Held, total: float, *, is_same: bool) -> GapItem:
+    shortfall = 0.0 if is_same else max(0.0, need.level - met.level)
+    return GapItem(
+        skill=need.skill,
+        label=catalog.skill(need.skill).label,
+        need=need.level,
+        held=need.level if is_same else met.level,
+        shortfall=shortfall,
+        shortfall_lower=0.0 if is_same else max(0.0, need.lower - met.upper),
+        shortfall_upper=0.0 if is_same else max(0.0, need.upper - met.lower),
+        weight=need.weight,
+        contribution=need.weight * shortfall / total if total else 0.0,
+        is_need_stated=need.is_stated,
+        is_held_stated=met.is_stated,
+        credited_from=met.credited_from,
+        sources=need.sources,
+        requirements=need.requirements,
+        held_requirements=catalog.requirements_of(origin, skill=need.skill) if isinstance(origin, Role) else (),
+    )
+
+
+def _least(rows: list[tuple[Need, Held]]) -> float:
+    """Return the least gap that the facts leave possible: each need as low as it must be to fall short, as high as it may be to be met."""
+    chosen = [(need.weight, min(max(met.upper, need.lower), need.upper), met.upper) for need, met in rows]
+    total = fsum(weight * level for weight, level, _ in chosen)
+    return fsum(weight * max(0.0, level - held) for weight, level, held in chosen) / total if total else 0.0
+
+
+def _evidence_share(rows: list[tuple[Need, Held]]) -> float:
+    total = fsum(need.weight for need, _ in rows)
+    return fsum(need.weight for need, met in rows if need.is_stated and met.is_stated) / total if total else 0.0
+
+
+def _explained(item: GapItem) -> Explanation:
+    asked = Explanation(
+        statement=f"{item.label} is asked for at",
+        value=item.need,
+        operation=Operation.MAXIMUM if item.is_need_stated else None,
+        is_assumed=not item.is_need_stated,
+        children=tuple(cite(r, f"{r.citation.printed or item.label} ({r.basis})") for r in item.requirements),
+    )
+    via = f", credited from {item.credited_from}" if item.credited_from else ""
+    held = Explanation(
+        statement=f"{item.label} is held at{via}",
+        value=item.held,
+        is_assumed=not item.is_held_stated,
+        children=tuple(cite(r, f"{r.citation.printed or item.label} ({r.basis})") for r in item.held_requirements),
+    )
+    shortfall = Explanation(statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, held))
+    weight = Explanation(statement=f"weight, from {len(item.sources)} source(s)", value=item.weight)
+    return Explanation(
+        statement=f"{item.label} adds", value=item.contribution, operation=Operation.RATIO, children=(weight, shortfall)
+    )

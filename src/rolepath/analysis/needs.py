@@ -1,0 +1,221 @@
+"""What roles ask for and what is held, skill by skill, gathered from the facts of all sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from math import inf
+
+import attrs
+
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
+from rolepath.model.measure import GapWeights
+from rolepath.model.profile import Profile
+from rolepath.model.skill import SkillRequirement
+
+__all__ = ["Held", "Need", "NOT_HELD", "SILENT", "held_by_person", "held_by_role", "needs_of"]
+
+
+@attrs.frozen
+class Need:
+    """What a role asks of one skill."""
+
+    skill: SkillId
+    #: Proficiency asked, 0-1: the highest that a source states, so that every source is met; assumed where none states one.
+    level: float
+    #: Proficiency, 0-1, that people in the role can be taken to have: the lowest that a source states; assumed where none does.
+    granted: float
+    #: Lowest and highest proficiency that the sources leave possible.
+    lower: float
+    upper: float
+    #: Weight of the requirement, above 0.
+    weight: float
+    #: Whether some source states the proficiency.
+    is_stated: bool
+    #: Sources that ask for it, in the order of the catalog.
+    sources: tuple[SourceId, ...]
+    #: The facts.
+    requirements: tuple[SkillRequirement, ...]
+    #: Skills that the sources accept instead.
+    alternatives: tuple[SkillId, ...] = ()
+
+
+@attrs.frozen
+class Held:
+    """How well one skill is held, once related skills are credited."""
+
+    #: Proficiency, 0-1.
+    level: float
+    #: Lowest and highest proficiency that the facts leave possible.
+    lower: float
+    upper: float
+    #: Whether it rests on a stated proficiency alone.
+    is_stated: bool
+    #: The skill that gave the credit, where it is not held itself at that level.
+    credited_from: SkillId | None = None
+
+
+#: Held by a role that no source ties the skill to: nothing as far as is said, anything as far as can be.
+SILENT = Held(0.0, 0.0, 1.0, is_stated=False)
+#: Held by a person who does not list the skill.
+NOT_HELD = Held(0.0, 0.0, 0.0, is_stated=True)
+
+
+def needs_of(catalog: Catalog, role: RoleId, *, level: LevelId | None = None, weights: GapWeights | None = None) -> tuple[Need, ...]:
+    """Gather what a role asks for, skill by skill, in the order in which the sources name them.
+
+    A requirement that a source ties to one level counts for that level alone; without a level, all count.
+    """
+    chosen = weights or catalog.gap_weights
+    return catalog.answer(("needs", role, level, chosen), lambda: tuple(_gathered(catalog, role, level, chosen)))
+
+
+def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: GapWeights) -> Iterable[Need]:
+    groups: dict[SkillId, list[SkillRequirement]] = {}
+    for requirement in dict.fromkeys(catalog.requirements_of(role)):
+        if level is None or requirement.level in (None, level):
+            groups.setdefault(requirement.skill, []).append(requirement)
+    order = {source.id: index for index, source in enumerate(catalog.sources)}
+    for skill, requirements in groups.items():
+        stated = [r.proficiency.value for r in requirements if r.proficiency is not None]
+        sources = sorted({r.citation.source for r in requirements}, key=order.__getitem__)
+        yield Need(
+            skill=skill,
+            level=max(stated, default=weights.unstated_proficiency),
+            granted=min(stated, default=weights.unstated_proficiency),
+            # A source that asks without saying how well leaves the level open, whatever the others say.
+            lower=min(stated) if len(stated) == len(requirements) else 0.0,
+            upper=max(stated) if len(stated) == len(requirements) else 1.0,
+            weight=_weight(requirements, len(sources), weights),
+            is_stated=bool(stated),
+            sources=tuple(sources),
+            requirements=tuple(requirements),
+            alternatives=_alternatives(requirements),
+        )
+
+
+def _weight(requirements: list[SkillRequirement], sources: int, weights: GapWeights) -> float:
+    importance = max((r.importance.value for r in requirements if r.importance is not None), default=weights.unstated_importance)
+    ground = max(weights.basis(r.basis) for r in requirements)
+    said = {r.is_essential for r in requirements}
+    optional = weights.optional if False in said and True not in said else 1.0
+    share = 1 + len(_alternatives(requirements))
+    return sources * importance * ground * optional / share
+
+
+def _alternatives(requirements: list[SkillRequirement]) -> tuple[SkillId, ...]:
+    """Skills accepted instead: those that every requirement accepts."""
+    common = set.intersection(*(set(r.alternatives) for r in requirements))
+    return tuple(sorted(common))
+
+
+# What is held ----------------------------------------------------------------------------------------------------------
+
+
+def held_by_role(catalog: Catalog, role: RoleId, *, weights: GapWeights | None = None) -> Mapping[SkillId, Held]:
+    """Gather what someone in a role holds: what the role asks for, with related skills credited. Others are ``SILENT``."""
+    chosen = weights or catalog.gap_weights
+
+    def build() -> dict[SkillId, Held]:
+        own = {n.skill: Held(n.granted, n.lower, n.upper, is_stated=n.is_stated) for n in needs_of(catalog, role, weights=chosen)}
+        return _credited(catalog, own, chosen, SILENT)
+
+    return catalog.answer(("held", role, chosen), build)
+
+
+def held_by_person(catalog: Catalog, profile: Profile, *, weights: GapWeights | None = None) -> Mapping[SkillId, Held]:
+    """Gather what a person holds, with related skills credited. Others are ``NOT_HELD``."""
+    chosen = weights or catalog.gap_weights
+    own = {}
+    for held in profile.skills:
+        rating = held.proficiency
+        level = chosen.unstated_proficiency if rating is None else rating.value
+        lower, upper = (0.0, 1.0) if rating is None else (level, level)
+        own[catalog.skill(held.skill).id] = Held(level, lower, upper, is_stated=rating is not None)
+    return _credited(catalog, own, chosen, NOT_HELD)
+
+
+def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights, absent: Held) -> dict[SkillId, Held]:
+    """Credit related skills. Credit flows from what is held itself, never from other credit, so that none bootstraps another."""
+    held: dict[SkillId, Held] = dict(own)
+    giving: dict[SkillId, list[tuple[SkillId, float]]] = {}
+    receivers = catalog.derived(_receivers)
+    for skill in own:
+        for receiver, kind in receivers.get(skill, ()):
+            giving.setdefault(receiver, []).append((skill, kind(weights)))
+    for receiver, credits in giving.items():
+        mine = own.get(receiver, absent)
+        level, lower, upper, best = mine.level, mine.lower, mine.upper, None
+        is_stated = mine.is_stated
+        for skill, credit in credits:
+            other = own[skill]
+            if other.level * credit > level:
+                level, best = other.level * credit, skill
+                is_stated = other.is_stated and mine is not SILENT
+            lower, upper = max(lower, other.lower * credit), max(upper, other.upper * credit)
+        held[receiver] = Held(level, lower, upper, is_stated=is_stated, credited_from=best)
+    return held
+
+
+Credit = Callable[[GapWeights], float]
+
+
+def _receivers(catalog: Catalog) -> dict[SkillId, tuple[tuple[SkillId, Credit], ...]]:
+    """For each skill, the skills that it counts towards, and how the credit follows from the weights."""
+    broader = {skill.id: skill.broader for skill in catalog.skills}
+    found: dict[SkillId, dict[SkillId, Credit]] = {skill.id: {} for skill in catalog.skills}
+    for skill in catalog.skills:
+        distance, above, seen = 1, skill.broader, {skill.id}
+        if above is not None:
+            found[skill.id][above] = _narrower
+        while above is not None and above not in seen:
+            found[above][skill.id] = _Broader(distance)
+            seen.add(above)
+            distance, above = distance + 1, broader[above]
+    for skill in catalog.skills:
+        for related in skill.related:
+            found[skill.id][related.skill] = _Declared(related.credit)
+    return {skill: tuple(receivers.items()) for skill, receivers in found.items()}
+
+
+def _narrower(weights: GapWeights) -> float:
+    return weights.narrower_credit
+
+
+@attrs.frozen
+class _Broader:
+    """Credit of a skill towards a part of it, some levels down."""
+
+    distance: int
+
+    def __call__(self, weights: GapWeights) -> float:
+        return weights.broader_credit**self.distance
+
+
+@attrs.frozen
+class _Declared:
+    """Credit declared by the vocabulary."""
+
+    credit: float
+
+    def __call__(self, _: GapWeights) -> float:
+        return self.credit
+
+
+def largest_ratio(needs: Iterable[tuple[float, float, float, float]]) -> float:
+    """Return the largest value of ``sum w max(0, n - h) / sum w n`` over the needs that are possible.
+
+    Each need is (weight, lowest n, highest n, lowest h). Dinkelbach's method: for a fixed ratio the best choice of each n is one of
+    its ends, and the ratio that this choice gives rises until it is the largest.
+    """
+    listed = list(needs)
+    ratio, better = -inf, 0.0
+    while better > ratio:
+        ratio = better
+        short = total = 0.0
+        for weight, low, high, held in listed:
+            chosen = high if high - held - ratio * high > max(0.0, low - held) - ratio * low else low
+            short += weight * max(0.0, chosen - held)
+            total += weight * chosen
+        better = min(1.0, short / total) if total > 0 else ratio
+    return ratio

@@ -1,0 +1,194 @@
+"""Proximity: how alike two roles are in what their people hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import fsum, log
+
+import attrs
+
+from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.needs import SILENT, Held, held_by_role
+from rolepath.analysis.question import bundled
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import RoleId, SkillId
+from rolepath.model.role import Role
+from rolepath.model.skill import SkillRequirement
+
+__all__ = ["Proximity", "SharedSkill", "proximity"]
+
+
+@attrs.frozen(kw_only=True)
+class SharedSkill:
+    """A skill that both roles hold, and what it adds to their proximity."""
+
+    #: Skill held by both.
+    skill: SkillId
+    #: Its preferred label.
+    label: str
+    #: How telling it is: high where few roles of the catalog ask for it.
+    weight: float
+    #: Part of the proximity.
+    contribution: float
+    #: How well each of the two holds it, 0-1, with related skills credited.
+    held: tuple[float, float]
+    #: The facts that tie it to either role.
+    requirements: tuple[SkillRequirement, ...]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Proximity:
+    """How alike two roles are, the same both ways. 0 = nothing in common, 1 = the same skills.
+
+    The score is ``sum w min(a, b) / sum w max(a, b)`` over the skills that either role holds, with *a* and *b* the proficiencies held,
+    related skills credited, and *w* the logarithm of one plus the number of roles over the number that ask for the skill.
+    """
+
+    #: The two roles, as asked.
+    roles: tuple[RoleId, RoleId]
+    #: Their names.
+    labels: tuple[str, str]
+    #: The proximity, 0-1, or None.
+    score: float | None
+    #: Least proximity that the facts leave possible.
+    lower: float | None
+    #: Greatest proximity that the facts leave possible.
+    upper: float | None
+    #: Share of the weight that rests on proficiencies stated on both sides, 0-1.
+    evidence_share: float
+    #: Why there is no score.
+    reason: str | None
+    #: Skills that both hold, what adds most first.
+    shared: tuple[SharedSkill, ...]
+    #: Skills that only the first holds, most telling first.
+    only_first: tuple[SkillId, ...]
+    #: Skills that only the second holds, most telling first.
+    only_second: tuple[SkillId, ...]
+
+    def explain(self) -> Explanation:
+        """Unfold the score into the shared skills and cited facts."""
+        said = f"proximity of {self.labels[0]} and {self.labels[1]}"
+        if self.score is None:
+            return Explanation(statement=f"{said}: {self.reason}")
+        children = tuple(
+            Explanation(
+                statement=f"{item.label} adds",
+                value=item.contribution,
+                children=tuple(cite(r, f"{r.role}: {r.citation.printed or item.label}") for r in item.requirements),
+            )
+            for item in self.shared
+        )
+        return Explanation(statement=said, value=self.score, operation=Operation.SUM if children else None, children=children)
+
+    def __repr__(self) -> str:
+        """Name the answer on one line."""
+        score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
+        return f"Proximity({self.roles[0]} ~ {self.roles[1]}: {score}, {len(self.shared)} shared skills)"
+
+    def __str__(self) -> str:
+        """Show the answer as readable text."""
+        from rolepath.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from rolepath.display import as_html
+
+        return as_html(self)
+
+
+def proximity(a: Role | str, b: Role | str, *, catalog: Catalog | None = None) -> Proximity:
+    """Find how alike two roles are in the skills that their people hold.
+
+    Args:
+        a: a role, as object, id or label.
+        b: another role, or the same.
+        catalog: the catalog to ask; the bundled guides by default.
+
+    Returns:
+        The proximity, 0 (nothing in common) to 1 (the same skills), the same whichever role comes first.
+
+    Raises:
+        UnknownRoleError: a name is not a role's.
+
+    >>> import rolepath as rp
+    >>> rp.proximity("data scientist", "ML engineer").score == rp.proximity("ML engineer", "data scientist").score
+    True
+    """
+    catalog = bundled(catalog)
+    first, second = catalog.role(a), catalog.role(b)
+    return catalog.answer(("proximity", first.id, second.id), lambda: _answered(catalog, first, second))
+
+
+def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
+    weights = catalog.derived(_telling)
+    mine, theirs = held_by_role(catalog, first.id), held_by_role(catalog, second.id)
+    either = sorted((mine.keys() | theirs.keys()) & weights.keys())
+    pairs = [(weights[skill], mine.get(skill, SILENT), theirs.get(skill, SILENT)) for skill in either]
+    total = fsum(weight * max(a.level, b.level) for weight, a, b in pairs)
+    shared = [
+        SharedSkill(
+            skill=skill,
+            label=catalog.skill(skill).label,
+            weight=weight,
+            contribution=weight * min(a.level, b.level) / total,
+            held=(a.level, b.level),
+            requirements=(*catalog.requirements_of(first, skill=skill), *catalog.requirements_of(second, skill=skill)),
+        )
+        for skill, (weight, a, b) in zip(either, pairs, strict=True)
+        if min(a.level, b.level) > 0
+    ]
+    shared.sort(key=lambda item: (-item.contribution, item.skill))
+    silent = next((role for role in (first, second) if not catalog.requirements_of(role)), None)
+    score: float | None
+    score, lower, upper, reason = None, None, None, None
+    if first.id == second.id:
+        score, lower, upper = 1.0, 1.0, 1.0
+    elif silent is not None:
+        reason = f"no source says what skills the role {silent.label} asks for"
+    else:
+        score = fsum(item.contribution for item in shared)
+        lower, upper = min(score, _least(pairs)), max(score, _greatest(pairs))
+    weight = fsum(weight for weight, _, _ in pairs)
+    return Proximity(
+        roles=(first.id, second.id),
+        labels=(first.label, second.label),
+        score=score,
+        lower=lower,
+        upper=upper,
+        evidence_share=fsum(weight for weight, a, b in pairs if a.is_stated and b.is_stated) / weight if weight else 0.0,
+        reason=reason,
+        shared=tuple(shared),
+        only_first=_only(mine, theirs, weights),
+        only_second=_only(theirs, mine, weights),
+    )
+
+
+def _telling(catalog: Catalog) -> dict[SkillId, float]:
+    """How telling each skill is: rare demands tell more. Only roles that ask for anything count."""
+    asking: dict[SkillId, set[RoleId]] = {}
+    for requirement in catalog.requirements:
+        asking.setdefault(requirement.skill, set()).add(requirement.role)
+    roles = len(set().union(*asking.values()))
+    return {skill: log(1 + roles / len(by)) for skill, by in asking.items()}
+
+
+def _only(holder: Mapping[SkillId, Held], other: Mapping[SkillId, Held], weights: Mapping[SkillId, float]) -> tuple[SkillId, ...]:
+    """Skills that one side holds and the other does not, most telling first."""
+    skills = [s for s in holder.keys() & weights.keys() if holder[s].level > 0 and (s not in other or not other[s].level)]
+    return tuple(sorted(skills, key=lambda skill: (-weights[skill], skill)))
+
+
+Pairs = list[tuple[float, Held, Held]]
+
+
+def _least(pairs: Pairs) -> float:
+    total = fsum(weight * max(a.upper, b.upper) for weight, a, b in pairs)
+    return fsum(weight * min(a.lower, b.lower) for weight, a, b in pairs) / total if total else 0.0
+
+
+def _greatest(pairs: Pairs) -> float:
+    """Bound the proximity from above: levels as equal, and as high, as they may be."""
+    common = fsum(weight * min(a.upper, b.upper) for weight, a, b in pairs)
+    apart = fsum(weight * max(a.lower - b.upper, b.lower - a.upper, 0.0) for weight, a, b in pairs)
+    return common / (common + apart) if common + apart else 1.0
