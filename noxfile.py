@@ -1,0 +1,101 @@
+"""What is checked, each in an environment of its own. `.ci/run` runs all of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+#: What the tests read besides the installed package.
+BESIDES = ("tests", "docs", "examples", "README.md", "pyproject.toml")
+
+nox.needs_version = ">=2024.10"
+nox.options.default_venv_backend = "venv"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["tests", "lint", "types", "layers", "docs", "wheel"]
+
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+
+
+def group(name: str) -> list[str]:
+    """Return what a dependency group of pyproject.toml asks for."""
+    return list(nox.project.dependency_groups(PYPROJECT, name))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests on the installed package and check branch coverage."""
+    session.install(".[test]")
+    session.env["COVERAGE_FILE"] = str(Path(session.create_tmp()) / "coverage")
+    session.run("python", "-m", "coverage", "run", "-m", "pytest", *session.posargs)
+    if not session.posargs:
+        session.run("python", "-m", "coverage", "report")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check rules and format."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, with two checkers."""
+    session.install("--editable", ".[cli]", *group("lint"))
+    session.run("mypy")
+    session.run("pyright", "--pythonpath", f"{session.virtualenv.bin}/python")
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Check that imports point one way."""
+    session.install("--editable", ".[cli]", *group("lint"))
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    session.install(".", *group("docs"))
+    session.run("sphinx-build", "-W", "-n", "-E", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel, install it alone, and run the tests where there is no src/."""
+    session.install("build")
+    folder = Path(session.create_tmp()).resolve()
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder / "dist"))
+    built = next((folder / "dist").glob("*.whl"))
+    session.install(f"rolepath[test] @ {built.as_uri()}")
+    checkout = folder / "checkout"
+    checkout.mkdir()
+    for name in BESIDES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, checkout / name, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        else:
+            shutil.copy(source, checkout)
+    guides = ROOT.parent / "shared"
+    if guides.is_dir():
+        (folder / "shared").symlink_to(guides.resolve())
+    session.chdir(checkout)
+    session.run("python", "-m", "pytest")
+
+
+@nox.session
+def examples(session: nox.Session) -> None:
+    """Write the output of the examples anew: README, tutorial and notebook."""
+    session.install(".[test]")
+    session.run("python", "examples/refresh.py")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Print the times of the benchmarks, as ratios."""
+    session.install(".")
+    session.run("python", "benchmarks/run.py", *session.posargs)

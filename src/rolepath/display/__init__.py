@@ -1,0 +1,49 @@
+"""How results and nouns look: plain text, HTML, terminal."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from rolepath.display.money import pay_range
+
+if TYPE_CHECKING:
+    from rolepath.display.view import View
+
+__all__ = ["as_html", "as_text", "pay_range", "view_of"]
+
+#: Which function makes the view of which class; by name, so that drawing one result does not load the others.
+_VIEWS = {
+    "Role": "models.role_view",
+    "Skill": "models.skill_view",
+    "SalaryBand": "models.band_view",
+    "Catalog": "models.catalog_view",
+    "SkillGap": "answers.gap_view",
+    "Proximity": "answers.proximity_view",
+    "TransitionDifficulty": "answers.difficulty_view",
+    "CompLookup": "answers.comp_view",
+    "Comparison": "answers.comparison_view",
+    "Explanation": "answers.explanation_view",
+}
+
+
+def view_of(shown: object) -> View:
+    """Make the view of a noun or result."""
+    module, function = _VIEWS[type(shown).__name__].split(".")
+    make: Any = getattr(import_module(f"rolepath.display.{module}"), function)
+    view: View = make(shown)
+    return view
+
+
+def as_text(shown: object, *, width: int = 80) -> str:
+    """Show a noun or result as text of at most ``width`` columns."""
+    from rolepath.display.text import to_text
+
+    return to_text(view_of(shown), width=width)
+
+
+def as_html(shown: object) -> str:
+    """Show a noun or result as an HTML fragment: escaped, without scripts or external assets."""
+    from rolepath.display.html import to_html
+
+    return to_html(view_of(shown))

@@ -1,0 +1,313 @@
+"""Views of the results of the verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolepath.display.models import statement
+from rolepath.display.money import amounts
+from rolepath.display.view import SourceList, Table, View
+from rolepath.model.pay import SalaryBand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolepath.analysis.comp import CompLookup, PayGroup
+    from rolepath.analysis.compare import AspectRow, Comparison, PayRow
+    from rolepath.analysis.difficulty import TransitionDifficulty
+    from rolepath.analysis.explain import Explanation
+    from rolepath.analysis.gap import GapItem, SkillGap
+    from rolepath.analysis.needs import Need
+    from rolepath.analysis.proximity import Proximity
+    from rolepath.model.pay import PayClaim
+
+__all__ = ["comp_view", "comparison_view", "difficulty_view", "explanation_view", "gap_view", "proximity_view"]
+
+ROWS_SHOWN = 15
+ROWS_OF_COMPARISON = 12
+STATEMENTS_SHOWN = 2
+ASSUMED_REMARK = "* the source leaves something open that is assumed; .assumed of the band names it"
+
+
+def _scored(score: float | None, lower: float | None, upper: float | None, scale: str, reason: str | None) -> str:
+    if score is None:
+        return f"not known: {reason}"
+    return f"{score:.2f}, bounds {lower:.2f} to {upper:.2f} ({scale})"
+
+
+def _rest(shown: int, total: int, where: str) -> str | None:
+    return f"{shown} of {total} shown; {where} has all" if total > shown else None
+
+
+# Gap, proximity, difficulty --------------------------------------------------------------------------------------------
+
+
+def gap_view(gap: SkillGap) -> View:
+    """View a skill gap: what adds most first."""
+    sources = SourceList()
+    lead = [_scored(gap.score, gap.lower, gap.upper, "0 = nothing is missing, 1 = everything", gap.reason)]
+    if gap.score is not None:
+        lead.append(
+            f"{gap.evidence_share:.0%} of the weight rests on levels that sources state. "
+            "A figure with ~ is assumed or credited; the bounds allow for any level."
+        )
+    rows = tuple(_gap_row(item, sources) for item in gap.missing[:ROWS_SHOWN])
+    table = Table(
+        caption="What is missing, what adds most first",
+        header=("skill", "asked", "held", "adds", "asked for by"),
+        rows=rows,
+        figures=frozenset({1, 2, 3}),
+        remark=_rest(len(rows), len(gap.missing), ".missing"),
+    )
+    return View(
+        title=f"Skill gap: {gap.origin_label} to {gap.target_label}{f', {gap.level}' if gap.level else ''}",
+        lead=tuple(lead),
+        tables=(table,) if rows else (),
+        sources=sources.listed(),
+    )
+
+
+def _gap_row(item: GapItem, sources: SourceList) -> tuple[str, ...]:
+    asked = f"{'' if item.is_need_stated else '~'}{item.need:.2f}"
+    held = f"{'' if item.is_held_stated else '~'}{item.held:.2f}"
+    return (item.label, asked, held, f"{item.contribution:.3f}", sources.mark(r.citation for r in item.requirements))
+
+
+def proximity_view(near: Proximity) -> View:
+    """View a proximity: what two roles share, and what only one of them has."""
+    sources = SourceList()
+    shared = near.shared[:ROWS_SHOWN]
+    rows = tuple(
+        (item.label, f"{item.held[0]:.2f}", f"{item.held[1]:.2f}", sources.mark(r.citation for r in item.requirements)) for item in shared
+    )
+    table = Table(
+        caption="Held by both, what adds most first",
+        header=("skill", *near.labels, "source"),
+        rows=rows,
+        figures=frozenset({1, 2}),
+        remark=_rest(len(rows), len(near.shared), ".shared"),
+    )
+    notes = [
+        f"only {label}: {', '.join(skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
+        for label, skills in zip(near.labels, (near.only_first, near.only_second), strict=True)
+        if skills
+    ]
+    return View(
+        title=f"Proximity of {near.labels[0]} and {near.labels[1]}",
+        lead=(_scored(near.score, near.lower, near.upper, "0 = nothing in common, 1 = the same skills", near.reason),),
+        tables=(table,) if rows else (),
+        notes=tuple(notes),
+        sources=sources.listed(),
+    )
+
+
+def difficulty_view(move: TransitionDifficulty) -> View:
+    """View a difficulty: factors, months, claims."""
+    sources = SourceList()
+    factors = tuple(
+        (
+            factor.name,
+            "?" if factor.value is None else f"{factor.value:.2f}",
+            f"{factor.lower:.2f} to {factor.upper:.2f}",
+            f"{factor.weight:g}",
+            f"{factor.contribution:.3f}",
+            factor.reason,
+        )
+        for factor in move.factors
+    )
+    months = tuple(
+        (m.basis, _months(m.minimum, m.maximum), f"{m.statement} {sources.mark([m.citation])}".strip()) for m in move.months
+    )
+    named = tuple((claim.kind.value, f"{claim.text} {sources.mark([claim.citation])}") for claim in move.claims if claim.origin)
+    tables = [
+        Table(
+            caption="Steps" if move.steps else "Factors",
+            header=("step" if move.steps else "factor", "value", "bounds", "weight", "adds", "because"),
+            rows=factors,
+            figures=frozenset({1, 3, 4}),
+        )
+    ]
+    if months:
+        tables.append(Table(caption="Time", header=("basis", "months", "for"), rows=months))
+    if named:
+        tables.append(Table(caption="What sources claim of this move (no input of the score)", header=("claim", "text"), rows=named))
+    levels = f", {move.level} to {move.target_level}" if move.level else ""
+    lead = [_scored(move.score, move.lower, move.upper, "0 = no move, 1 = the hardest", move.reason)]
+    if move.score is not None:
+        lead.append(f"{move.evidence_share:.0%} of the weight rests on facts that sources state.")
+    return View(
+        title=f"Difficulty: {move.origin_label} to {move.target_label}{levels}",
+        lead=tuple(lead),
+        tables=tuple(tables),
+        sources=sources.listed(),
+    )
+
+
+def _months(minimum: float | None, maximum: float | None) -> str:
+    if maximum is None:
+        return "no figure" if minimum is None else f"from {minimum:.0f}"
+    if minimum is None:
+        return f"up to {maximum:.0f}"
+    return f"{minimum:.0f}" if round(minimum) == round(maximum) else f"{minimum:.0f} to {maximum:.0f}"
+
+
+# Pay -------------------------------------------------------------------------------------------------------------------
+
+
+def comp_view(pay: CompLookup) -> View:
+    """View pay: one row a band, group by group."""
+    sources = SourceList()
+    rows = [row for group in pay.groups for row in _group_rows(group, sources)]
+    tables = []
+    if rows:
+        header = ("level", "counts", "pay", "of", "source", "sources agree?")
+        caption = "Pay a year unless stated; rows of one group compare"
+        tables.append(Table(caption=caption, header=header, rows=tuple(rows), remark=ASSUMED_REMARK))
+    if pay.not_comparable:
+        others = tuple(
+            (_range(o.band), o.band.component.value, o.band.statistic.value, f"{o.dimension}: {o.reason}", sources.mark([o.band.citation]))
+            for o in pay.not_comparable
+        )
+        tables.append(Table(caption="Not compared with these", header=("pay", "counts", "figure", "because", "source"), rows=others))
+    if pay.derived:
+        derived = tuple(
+            (f"{amounts(d.minimum, d.maximum)} {d.band.currency}", d.band.level or "-", sources.mark([d.band.citation, d.claim.citation]))
+            for d in pay.derived
+        )
+        tables.append(Table(caption="Worked out from a claim in percent, said by no source", header=("pay", "level", "from"), rows=derived))
+    if pay.nearby:
+        near = tuple((b.role, b.level or "-", _range(b), b.component.value, sources.mark([b.citation])) for b in pay.nearby[:ROWS_SHOWN])
+        tables.append(Table(caption="Known nearby", header=("role", "level", "pay", "counts", "source"), rows=near))
+    if pay.claims:
+        tables.append(_claims(pay.claims, sources))
+    asked = [part for part in (pay.level, pay.location, pay.component, pay.currency, pay.source) if part]
+    return View(
+        title=f"Pay of {pay.label}{', ' if asked else ''}{', '.join(map(str, asked))}",
+        lead=() if pay.reason is None else (f"{pay.reason}.",),
+        tables=tuple(tables),
+        notes=pay.notes,
+        sources=sources.listed(),
+    )
+
+
+def _group_rows(group: PayGroup, sources: SourceList) -> Iterable[tuple[str, ...]]:
+    for index, band in enumerate(group.bands):
+        place = f" in {band.location}" if band.location else ""
+        of = " ".join(part for part in (band.statistic.value if band.statistic != "range" else "", band.employer or "") if part)
+        period = "" if band.period == "year" else f" a {band.period}"
+        yield (
+            (group.level or "all") if index == 0 else "",
+            f"{group.component}{place}" if index == 0 else "",
+            f"{_range(band)}{period}",
+            of or "-",
+            f"{sources.mark([band.citation])}{'*' if band.assumed else ''}",
+            group.agreement.value if index == 0 else "",
+        )
+
+
+def _range(band: SalaryBand) -> str:
+    return f"{amounts(band.minimum, band.maximum, open_top=band.open_top)} {band.currency}"
+
+
+def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
+    """Gather claims by what they say, so that agreement and contradiction stand below one another."""
+    rows: dict[tuple[str, str], dict[str, None]] = {}
+    for claim in claims:
+        against = claim.other or claim.baseline
+        said = f"{claim.role} {claim.relation.value}{f' vs {against}' if against else ''}"
+        which = ", ".join(
+            part
+            for part in (
+                "" if claim.component == "unspecified" else claim.component.value,
+                "/".join(claim.levels),
+                claim.degree or "",
+                _percent(claim),
+            )
+            if part
+        )
+        rows.setdefault((said, which or "in general"), {})[sources.mark([claim.citation])] = None
+    table = tuple((said, which, " ".join(marks)) for (said, which), marks in sorted(rows.items()))
+    return Table(caption="What sources claim of pay", header=("claim", "for", "source"), rows=table)
+
+
+def _percent(claim: PayClaim) -> str:
+    low, high = claim.percent_minimum, claim.percent_maximum
+    if low is None:
+        return ""
+    return f"{low:f} %" if low == high else f"{low:f} % and more" if high is None else f"{low:f}-{high:f} %"
+
+
+# Comparison ------------------------------------------------------------------------------------------------------------
+
+#: Aspects that a comparison shows as text; ``.aspects`` has all.
+ASPECTS_SHOWN = ("mission", "core-focus", "deliverable", "entry-barrier", "best-fit", "stressor", "on-call", "remote-share", "choose-if")
+
+
+def comparison_view(comparison: Comparison) -> View:
+    """View roles side by side."""
+    sources = SourceList()
+    rows = [row for aspect in ASPECTS_SHOWN for row in _aspect_rows(comparison, comparison.aspect(aspect), sources)]
+    tables = []
+    if rows:
+        remark = f"{STATEMENTS_SHOWN} statements an aspect at most; .aspects has all {len(comparison.aspects)} aspects"
+        tables.append(Table(caption="What they are", header=("aspect", "role", "sources say"), rows=tuple(rows), remark=remark))
+    if comparison.pay:
+        pay = tuple(_pay_row(row, sources) for row in comparison.pay)
+        header = ("pay", "level", *comparison.labels)
+        tables.append(Table(caption="Pay a year, as each source gives it", header=header, rows=pay, remark=ASSUMED_REMARK))
+    if comparison.pay_claims:
+        tables.append(_claims(comparison.pay_claims, sources))
+    if comparison.skills:
+        shown = comparison.skills[:ROWS_OF_COMPARISON]
+        skills = tuple((row.label, *(_need(need, sources) for need in row.cells)) for row in shown)
+        remark = "levels 0-1 where a source states one; 'asked' where none does; - where no source ties it to the role"
+        tables.append(Table(caption="Skills of most weight", header=("skill", *comparison.labels), rows=skills, remark=remark))
+    moves = tuple(
+        (
+            f"{move.origin_label} to {move.target_label}",
+            "-" if move.score is None else f"{move.score:.2f}",
+            "-" if move.score is None else f"{move.lower:.2f} to {move.upper:.2f}",
+            ", ".join(f"{_months(m.minimum, m.maximum)} {sources.mark([m.citation])}" for m in move.stated_months if m.maximum) or "-",
+        )
+        for move in comparison.moves
+    )
+    header = ("move", "difficulty", "bounds", "months stated")
+    tables.append(Table(caption="Moves between them, 0 = no move, 1 = the hardest", header=header, rows=moves, figures=frozenset({1})))
+    return View(title=" / ".join(comparison.labels), tables=tuple(tables), sources=sources.listed())
+
+
+def _aspect_rows(comparison: Comparison, row: AspectRow, sources: SourceList) -> Iterable[tuple[str, ...]]:
+    first = True
+    for label, cell in zip(comparison.labels, row.cells, strict=True):
+        by_source = {trait.citation.source: trait for trait in reversed(cell)}
+        for trait in list(reversed(by_source.values()))[:STATEMENTS_SHOWN]:
+            yield (row.aspect.value if first else "", label, f"{statement(trait)} {sources.mark([trait.citation])}")
+            first = False
+
+
+def _pay_row(row: PayRow, sources: SourceList) -> tuple[str, ...]:
+    cells = tuple(
+        "; ".join(
+            f"{amounts(b.minimum, b.maximum, open_top=b.open_top)} {sources.mark([b.citation])}{'*' if b.assumed else ''}"
+            for group in cell
+            for b in group.bands
+        )
+        or "-"
+        for cell in row.cells
+    )
+    place = f", {row.location}" if row.location else ""
+    return (f"{row.currency} {row.component}{place}", row.level or "all", *cells)
+
+
+def _need(need: Need | None, sources: SourceList) -> str:
+    if need is None:
+        return "-"
+    level = "asked" if not need.is_stated else f"{need.level:.2f}" if need.granted == need.level else f"{need.granted:.2f}-{need.level:.2f}"
+    return f"{level} {sources.mark(r.citation for r in need.requirements)}"
+
+
+def explanation_view(explanation: Explanation) -> View:
+    """View an explanation as its indented lines."""
+    title, *lines = str(explanation).splitlines()
+    rows = tuple((line,) for line in lines)
+    return View(title=title, tables=(Table(caption="Steps", header=("step",), rows=rows),) if rows else ())

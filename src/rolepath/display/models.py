@@ -1,0 +1,114 @@
+"""Views of the nouns."""
+
+from __future__ import annotations
+
+from rolepath.display.money import pay_range
+from rolepath.display.view import SourceList, Table, View
+from rolepath.model.catalog import Catalog
+from rolepath.model.pay import SalaryBand
+from rolepath.model.role import Aspect, Role, Trait
+from rolepath.model.skill import Skill
+from rolepath.model.source import Source
+
+__all__ = ["band_view", "card_view", "catalog_view", "role_view", "skill_view", "sources_view", "statement"]
+
+
+def statement(trait: Trait) -> str:
+    """Write what a trait says, with its figure."""
+    low, high = trait.minimum, trait.maximum
+    if low is None and high is None:
+        return trait.text
+    about = "about " if trait.approximate else ""
+    if low is not None and high is not None:
+        figure = f"{low:,f}" if low == high else f"{low:,f}-{high:,f}"
+    else:
+        figure = f"at least {low:,f}" if high is None else f"at most {high:,f}"
+    return f"{trait.text} ({about}{figure} {trait.unit})"
+
+
+def role_view(role: Role) -> View:
+    """View a role by itself: its names."""
+    names = ", ".join(role.alternative_labels)
+    lead = [f"id: {role.id}", *([f"also called: {names}"] if names else []), *([role.description] if role.description else [])]
+    return View(title=role.label, lead=tuple(lead))
+
+
+def skill_view(skill: Skill) -> View:
+    """View a skill: names, place in the vocabulary, effort."""
+    lead = [f"id: {skill.id}, kind: {skill.kind}"]
+    if skill.alternative_labels:
+        lead.append(f"also called: {', '.join(skill.alternative_labels)}")
+    if skill.broader:
+        lead.append(f"part of: {skill.broader}")
+    if skill.prerequisites:
+        lead.append(f"learn before: {', '.join(skill.prerequisites)}")
+    if skill.effort_weeks_minimum is not None:
+        effort = f"from nothing to expert: {skill.effort_weeks_minimum:g} to {skill.effort_weeks_maximum:g} weeks"
+        lead.append(f"{effort} ({skill.effort_reason})" if skill.effort_reason else effort)
+    rows = tuple((related.skill, f"{related.credit:.2f}", related.reason) for related in skill.related)
+    header = ("Counts towards", "credit", "because")
+    tables = (Table(caption="Related skills", header=header, rows=rows, figures=frozenset({1})),) if rows else ()
+    return View(title=skill.label, lead=tuple(lead), tables=tables)
+
+
+def band_view(band: SalaryBand) -> View:
+    """View a pay band."""
+    sources = SourceList()
+    lead = [
+        f"{pay_range(band)} a {band.period}, {band.component} pay, {band.statistic}",
+        f"level: {band.level_label or band.level or 'not stated'}, place: {band.location or 'not stated'}, "
+        f"employer: {band.employer or 'any'} {sources.mark([band.citation])}",
+    ]
+    notes = [f"assumed, not stated: {', '.join(band.assumed)}"] if band.assumed else []
+    notes += [band.note] if band.note else []
+    return View(title=f"Pay of {band.role}", lead=tuple(lead), notes=tuple(notes), sources=sources.listed())
+
+
+def catalog_view(catalog: Catalog) -> View:
+    """View a catalog: how much each source says."""
+    counts = f"{len(catalog.roles)} roles, {len(catalog.skills)} skills, {len(catalog.facts)} facts from {len(catalog.sources)} sources"
+    roles = tuple((role.id, role.label, str(len(catalog.requirements_of(role))), str(len(catalog.traits_of(role)))) for role in catalog.roles)
+    return View(
+        title=f"Catalog {catalog.name}",
+        lead=(counts,),
+        tables=(
+            *sources_view(catalog).tables,
+            Table(caption="Roles", header=("id", "role", "skill facts", "traits"), rows=roles, figures=frozenset({2, 3})),
+        ),
+    )
+
+
+def sources_view(catalog: Catalog) -> View:
+    """View the sources of a catalog, with the number of their facts."""
+    rows = tuple((source.id, _publication(source), source.currency or "-", str(len(catalog.facts_of(source)))) for source in catalog.sources)
+    table = Table(caption="Sources", header=("id", "published", "money", "facts"), rows=rows, figures=frozenset({3}))
+    titles = tuple(f"{source.id}: {source.title}" for source in catalog.sources)
+    return View(title="Sources", tables=(table,), notes=titles)
+
+
+def _publication(source: Source) -> str:
+    return ", ".join(part for part in (source.publisher, source.published) if part) or "not stated"
+
+
+#: Traits shown per source and aspect on a role's card.
+TRAITS_SHOWN = 3
+
+
+def card_view(catalog: Catalog, role: Role) -> View:
+    """View all that sources say of one role, aspect by aspect."""
+    sources = SourceList()
+    traits = [trait for trait in catalog.traits_of(role) if trait.role == role.id]
+    rows: list[tuple[str, str]] = []
+    for aspect in Aspect:
+        said = [trait for trait in traits if trait.aspect is aspect]
+        shown = said[:TRAITS_SHOWN]
+        rows.extend((aspect.value if index == 0 else "", f"{statement(t)} {sources.mark([t.citation])}") for index, t in enumerate(shown))
+        if len(said) > len(shown):
+            rows.append(("", f"... and {len(said) - len(shown)} more"))
+    ladder = tuple((rung.label, rung.scope or "-", sources.mark([rung.citation])) for rung in catalog.levels_of(role))
+    tables = [
+        *([Table(caption="What sources say", header=("aspect", "statement"), rows=tuple(rows))] if rows else []),
+        *([Table(caption="Ladders", header=("rung", "scope", "source"), rows=ladder)] if ladder else []),
+    ]
+    lead = (f"{len(catalog.requirements_of(role))} facts about skills, {len(traits)} traits, {len(catalog.bands_of(role))} pay bands",)
+    return View(title=role.label, lead=(*role_view(role).lead, *lead), tables=tuple(tables), sources=sources.listed())

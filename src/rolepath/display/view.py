@@ -1,0 +1,74 @@
+"""What an answer looks like, before it is text, HTML or a terminal's colours: a title, paragraphs, tables, and numbered sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import attrs
+
+from rolepath.model.source import Citation
+
+__all__ = ["SourceList", "Table", "View", "visible"]
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """Rows of text under a caption."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    #: A remark below the table, like how many rows are left out.
+    remark: str | None = None
+    #: Columns that hold figures, which are set flush right.
+    figures: frozenset[int] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """One answer, ready to be drawn."""
+
+    title: str
+    #: Paragraphs below the title.
+    lead: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    #: Remarks below the tables.
+    notes: tuple[str, ...] = ()
+    #: Numbered sources: ``[1] three-roles, lines 31, 55``.
+    sources: tuple[str, ...] = ()
+
+
+class SourceList:
+    """Numbers the sources of one view in the order in which they are cited, and keeps their lines."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, dict[int, None]] = {}
+
+    def mark(self, citations: Iterable[Citation | None]) -> str:
+        """Cite sources, and return their numbers, like ``[1] [3]``."""
+        numbers: dict[int, None] = {}
+        for citation in citations:
+            if citation is not None:
+                self._lines.setdefault(citation.source, {})[citation.line] = None
+                numbers[list(self._lines).index(citation.source) + 1] = None
+        return " ".join(f"[{number}]" for number in sorted(numbers))
+
+    def listed(self) -> tuple[str, ...]:
+        """Return one entry per source, with the lines that were cited."""
+        entries = []
+        for number, (source, cited) in enumerate(self._lines.items(), 1):
+            lines = sorted(cited)
+            shown = ", ".join(map(str, lines[:LINES_SHOWN])) + (", ..." if len(lines) > LINES_SHOWN else "")
+            entries.append(f"[{number}] {source}, line{'s' if len(lines) > 1 else ''} {shown}")
+        return tuple(entries)
+
+
+LINES_SHOWN = 12
+
+
+def visible(text: str) -> str:
+    """Make characters visible that would change how text around them is shown: controls, and marks of writing direction."""
+    return "".join(
+        f"\\u{ord(char):04x}" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text
+    )

@@ -1,0 +1,1 @@
+"""To other people's tools."""
