@@ -6,6 +6,8 @@ with a remedy, and survives pickling.
 
 from __future__ import annotations
 
+from typing import Self
+
 __all__ = [
     "AmbiguousNameError",
     "CatalogError",
@@ -153,7 +155,7 @@ class Fault(tuple[str, str, str, str]):
 
     __slots__ = ()
 
-    def __new__(cls, file: str, block: str, field: str, sentence: str) -> Fault:
+    def __new__(cls, file: str, block: str, field: str, sentence: str) -> Self:
         """Make a fault; ``block`` is like ``traits[3]``, ``field`` may be empty."""
         return super().__new__(cls, (file, block, field, sentence))
 
@@ -223,7 +225,11 @@ class MissingExtraError(RolepathError, ImportError):
         return f"{self.feature} needs the extra [{self.extra}]; install it with: pip install 'rolepath[{self.extra}]'"
 
 
+#: Longest value that an error message repeats.
+SHOWN = 80
+
+
 def shown(value: object) -> str:
     """Show a value in an error message, cut to a readable length."""
     text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."

@@ -145,7 +145,7 @@ class CompLookup:
         """Unfold the answer into groups and cited bands."""
         groups = tuple(
             Explanation(
-                statement=f"{group.component} pay in {group.currency}, {group.level or 'no level'}, {group.location or 'no place'}: {group.agreement}",
+                statement=f"{_name(group)}: {group.agreement}",
                 children=tuple(_cited(band) for band in group.bands),
             )
             for group in self.groups
@@ -158,8 +158,11 @@ class CompLookup:
         claims = tuple(cite(claim, f"claimed of pay: {claim.role} {claim.relation}") for claim in self.claims)
         derived = tuple(
             Explanation(
-                statement=f"worked out for {d.role}: {d.minimum:f} to {'open' if d.maximum is None else format(d.maximum, 'f')} {d.band.currency}",
-                children=(_cited(d.band), cite(d.claim, f"{d.claim.percent_minimum} to {d.claim.percent_maximum} percent {d.claim.relation}")),
+                statement=f"worked out for {d.role}, {d.band.currency}: {d.minimum:f} to {d.maximum or 'open'}",
+                children=(
+                    _cited(d.band),
+                    cite(d.claim, f"{d.claim.percent_minimum} to {d.claim.percent_maximum} percent {d.claim.relation}"),
+                ),
             )
             for d in self.derived
         )
@@ -283,9 +286,7 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
     )
 
 
-def _difference(
-    catalog: Catalog, question: _Question, band: SalaryBand, inside: frozenset[str] | None
-) -> tuple[str, str] | None:
+def _difference(catalog: Catalog, question: _Question, band: SalaryBand, inside: frozenset[str] | None) -> tuple[str, str] | None:
     """Say on which dimension a band misses the question: None if it fits, an empty name if it is plainly another figure."""
     if question.level is not None and band.level != question.level:
         return ("level", "it speaks of the role as a whole") if band.level is None else ("", "")
@@ -413,9 +414,7 @@ def _nearby(catalog: Catalog, question: _Question) -> tuple[SalaryBand, ...]:
     return (*own, *others)
 
 
-def _derived(
-    catalog: Catalog, question: _Question, claims: tuple[PayClaim, ...], inside: frozenset[str] | None
-) -> Iterable[DerivedBand]:
+def _derived(catalog: Catalog, question: _Question, claims: tuple[PayClaim, ...], inside: frozenset[str] | None) -> Iterable[DerivedBand]:
     """Combine claims in percent with bands of the same source and component, by interval arithmetic."""
     for claim in claims:
         if claim.role != question.role or claim.other is None or claim.percent_minimum is None or claim.relation is not PayRelation.MORE:
@@ -428,6 +427,10 @@ def _derived(
             low, high = claim.percent_minimum, claim.percent_maximum
             top = None if band.maximum is None or high is None or band.open_top else band.maximum * (100 + high) / 100
             yield DerivedBand(role=claim.role, minimum=band.minimum * (100 + low) / 100, maximum=top, band=band, claim=claim)
+
+
+def _name(group: PayGroup) -> str:
+    return f"{group.component} pay in {group.currency}, {group.level or 'no level'}, {group.location or 'no place'}"
 
 
 def _cited(band: SalaryBand) -> Explanation:

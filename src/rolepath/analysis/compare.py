@@ -217,8 +217,6 @@ def _pay(catalog: Catalog, roles: tuple[Role, ...]) -> tuple[PayRow, ...]:
 def _skills(catalog: Catalog, roles: tuple[Role, ...]) -> tuple[SkillRow, ...]:
     by_role = [{need.skill: need for need in needs_of(catalog, role.id)} for role in roles]
     skills = dict.fromkeys(skill for needs in by_role for skill in needs)
-    rows = [
-        SkillRow(skill=skill, label=catalog.skill(skill).label, cells=tuple(needs.get(skill) for needs in by_role)) for skill in skills
-    ]
+    rows = [SkillRow(skill=skill, label=catalog.skill(skill).label, cells=tuple(needs.get(skill) for needs in by_role)) for skill in skills]
     rows.sort(key=lambda row: (-sum(need.weight for need in row.cells if need), row.label))
     return tuple(rows)

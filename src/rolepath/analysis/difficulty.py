@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import exp, fsum
 
 import attrs
@@ -128,9 +129,7 @@ class TransitionDifficulty:
             for factor in self.factors
             if factor.value is not None
         ]
-        open_ = [
-            Explanation(statement=f"{factor.name} is not known: {factor.reason}") for factor in self.factors if factor.value is None
-        ]
+        open_ = [Explanation(statement=f"{factor.name} is not known: {factor.reason}") for factor in self.factors if factor.value is None]
         months = [
             Explanation(statement=f"{m.basis} time: {m.statement}", citation=m.citation, is_assumed=m.basis == "modelled")
             for m in self.months
@@ -202,7 +201,7 @@ def transition_difficulty(
     start, end = role_or_profile(catalog, origin), catalog.role(target)
     from_level, to_level = _levels(catalog, start, level, target_level)
     key = ("difficulty", start, end.id, from_level and from_level.id, to_level and to_level.id, weights)
-    return catalog.answer(key, lambda: _move(catalog, start, end, from_level, to_level, weights))
+    return catalog.answer(key, lambda: _move(catalog, start, end, (from_level, to_level), weights))
 
 
 def _levels(
@@ -220,8 +219,13 @@ def _levels(
 
 
 def _move(
-    catalog: Catalog, start: Role | Profile, end: Role, held: Level | None, wanted: Level | None, weights: DifficultyWeights | None
+    catalog: Catalog,
+    start: Role | Profile,
+    end: Role,
+    levels: tuple[Level | None, Level | None],
+    weights: DifficultyWeights | None,
 ) -> TransitionDifficulty:
+    held, wanted = levels
     gap = skill_gap(start, end, level=None if wanted is None else wanted.id, catalog=catalog)
     model = catalog.difficulty_model
     is_same = isinstance(start, Role) and start.id == end.id
@@ -235,7 +239,9 @@ def _move(
             *([_distance(catalog, start, end, chosen.distance)] if isinstance(start, Role) and chosen.distance else []),
         ]
     )
-    score = lower = upper = None
+    score: float | None = None
+    lower: float | None = None
+    upper: float | None = None
     if gap.score is not None:
         total = fsum(factor.weight for factor in factors)
         score = min(1.0, fsum(factor.contribution for factor in factors))
@@ -399,16 +405,14 @@ def _path(
         _path_step(catalog, step, weights, level if index == 0 else None, target_level if index == last else None)
         for index, step in enumerate(path.steps)
     )
-    known = sorted((move for move in moves if move.score is not None), key=lambda move: -(move.score or 0.0))
-    left, factors = 1.0, []
-    for move in known:
-        score = move.score or 0.0
-        factors.append(_step_factor(move, score * left))
-        left *= 1.0 - score
+    known = [(move.score, move) for move in moves if move.score is not None]
+    left = 1.0
+    factors: list[Factor] = []
+    for value, move in sorted(known, key=lambda pair: -pair[0]):
+        factors.append(_step_factor(move, value * left))
+        left *= 1.0 - value
     factors.extend(_step_factor(move, 0.0) for move in moves if move.score is None)
-    is_known = len(known) == len(moves)
-    score = min(1.0, fsum(factor.contribution for factor in factors)) if is_known else None
-    reason = None if is_known else next(move.reason for move in moves if move.score is None)
+    score = min(1.0, fsum(factor.contribution for factor in factors)) if len(known) == len(moves) else None
     return TransitionDifficulty(
         origin=path.origin,
         origin_label=moves[0].origin_label,
@@ -420,7 +424,7 @@ def _path(
         lower=None if score is None else min(score, _union(move.lower for move in moves)),
         upper=None if score is None else max(score, _union(move.upper for move in moves)),
         evidence_share=fsum(move.evidence_share for move in moves) / len(moves),
-        reason=reason,
+        reason=next((move.reason for move in moves if move.reason is not None), None),
         factors=tuple(factors),
         months=_path_months(moves),
         claims=tuple(dict.fromkeys(claim for move in moves for claim in move.claims)),
@@ -449,10 +453,10 @@ def _step_factor(move: TransitionDifficulty, contribution: float) -> Factor:
     )
 
 
-def _union(values: object) -> float:
+def _union(values: Iterable[float | None]) -> float:
     left = 1.0
-    for value in values:  # type: ignore[attr-defined]
-        left *= 1.0 - value
+    for value in values:
+        left *= 1.0 - (value or 0.0)
     return 1.0 - left
 
 

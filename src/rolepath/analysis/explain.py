@@ -48,7 +48,7 @@ class Explanation:
 
     def walk(self) -> Iterator[tuple[int, Explanation]]:
         """Yield each step with its depth, from the top."""
-        stack = [(0, self)]
+        stack: list[tuple[int, Explanation]] = [(0, self)]
         while stack:
             depth, step = stack.pop()
             yield depth, step

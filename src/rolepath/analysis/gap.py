@@ -264,6 +264,4 @@ def _explained(item: GapItem) -> Explanation:
     )
     shortfall = Explanation(statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, held))
     weight = Explanation(statement=f"weight, from {len(item.sources)} source(s)", value=item.weight)
-    return Explanation(
-        statement=f"{item.label} adds", value=item.contribution, operation=Operation.RATIO, children=(weight, shortfall)
-    )
+    return Explanation(statement=f"{item.label} adds", value=item.contribution, operation=Operation.RATIO, children=(weight, shortfall))

@@ -13,7 +13,7 @@ from rolepath.model.measure import GapWeights
 from rolepath.model.profile import Profile
 from rolepath.model.skill import SkillRequirement
 
-__all__ = ["Held", "Need", "NOT_HELD", "SILENT", "held_by_person", "held_by_role", "needs_of"]
+__all__ = ["NOT_HELD", "SILENT", "Held", "Need", "held_by_person", "held_by_role", "needs_of"]
 
 
 @attrs.frozen
@@ -98,7 +98,7 @@ def _weight(requirements: list[SkillRequirement], sources: int, weights: GapWeig
     importance = max((r.importance.value for r in requirements if r.importance is not None), default=weights.unstated_importance)
     ground = max(weights.basis(r.basis) for r in requirements)
     said = {r.is_essential for r in requirements}
-    optional = weights.optional if False in said and True not in said else 1.0
+    optional = weights.optional if said == {False} else 1.0
     share = 1 + len(_alternatives(requirements))
     return sources * importance * ground * optional / share
 
@@ -143,11 +143,11 @@ def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights
     for skill in own:
         for receiver, kind in receivers.get(skill, ()):
             giving.setdefault(receiver, []).append((skill, kind(weights)))
-    for receiver, credits in giving.items():
+    for receiver, given in giving.items():
         mine = own.get(receiver, absent)
         level, lower, upper, best = mine.level, mine.lower, mine.upper, None
         is_stated = mine.is_stated
-        for skill, credit in credits:
+        for skill, credit in given:
             other = own[skill]
             if other.level * credit > level:
                 level, best = other.level * credit, skill

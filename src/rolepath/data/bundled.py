@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from importlib import import_module
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["load_catalog", "read_bundled", "texts"]
 
 _VOCABULARY = ("scales.toml", "measures.toml", "places.toml", "levels.toml", "skills.toml", "roles.toml")
+#: Written when a wheel is built; absent in a checkout, where the TOML files are read instead.
+_COMPILED = "rolepath.data._compiled"
+
+_lock = Lock()
+_loaded: list[Catalog] = []
 
 
-@cache
 def load_catalog() -> Catalog:
     """Return the catalog of the five bundled guides, the same object each time.
 
@@ -22,7 +27,19 @@ def load_catalog() -> Catalog:
     >>> [source.id for source in load_catalog().sources]
     ['key-differences', 'modeling-vs-systems', 'three-roles', 'which-path-is-right', 'which-path-pays']
     """
-    return read_bundled()
+    if not _loaded:
+        with _lock:
+            if not _loaded:
+                _loaded.append(_load())
+    return _loaded[0]
+
+
+def _load() -> Catalog:
+    try:
+        compiled: Catalog = import_module(_COMPILED).catalog
+    except ModuleNotFoundError:
+        return read_bundled()
+    return compiled
 
 
 def texts() -> dict[str, str]:

@@ -12,17 +12,25 @@ from typing import Any
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
-from rolepath.errors import AmbiguousNameError, CatalogError, DataFileError, Fault, InvalidFieldError, RolepathError, UnknownSkillError, shown
+from rolepath.errors import (
+    AmbiguousNameError,
+    CatalogError,
+    DataFileError,
+    Fault,
+    InvalidFieldError,
+    RolepathError,
+    UnknownSkillError,
+    shown,
+)
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import label_key
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
-from rolepath.model.source import Citation, Place, Source
+from rolepath.model.source import Place, Source
 from rolepath.model.transition import TransitionClaim
 
 __all__ = ["NoFact", "catalog_from_toml", "no_facts"]
@@ -140,9 +148,11 @@ class _SkillNames:
     """Skills by id and label, for entries of requirements that are a text alone."""
 
     def __init__(self, skills: list[tuple[Skill, _At]]) -> None:
-        self.catalog = Catalog(skills=tuple({skill.id: attrs.evolve(skill, broader=None, prerequisites=(), related=()) for skill, _ in skills}.values()))
+        self.catalog = Catalog(
+            skills=tuple({skill.id: attrs.evolve(skill, broader=None, prerequisites=(), related=()) for skill, _ in skills}.values())
+        )
 
-    def id_of(self, name: str) -> str:
+    def id_of(self, name: Any) -> str:
         return self.catalog.skill(name).id
 
 
@@ -206,7 +216,9 @@ class _Reading:
             named = efforts.get(effort) if isinstance(effort, str) else None
             weeks = named.get("weeks") if isinstance(named, dict) else None
             if not (isinstance(weeks, list) and len(weeks) == 2 and isinstance(named, dict)):  # noqa: PLR2004 - an interval
-                self.faults.append(at.fault("effort", f"no class of effort is called {shown(effort)}; known are {', '.join(sorted(efforts))}"))
+                self.faults.append(
+                    at.fault("effort", f"no class of effort is called {shown(effort)}; known are {', '.join(sorted(efforts))}")
+                )
                 continue
             changes = {"effort_weeks_minimum": weeks[0], "effort_weeks_maximum": weeks[1], "effort_reason": named.get("reason")}
             try:
@@ -273,9 +285,9 @@ class _Reading:
         """Yield the entries of a block, each with what it shares with the block."""
         shared = {key: value for key, value in block.items() if key not in (kind.entries, "at")}
         place = block.get("at")
-        if not isinstance(place, dict) or "section" not in place or (unknown := place.keys() - {"section", "line", "end_line"}):
-            extra = f"; unknown: {', '.join(sorted(unknown))}" if isinstance(place, dict) and "section" in place else ""
-            self.faults.append(at.fault("at", f"must be a table with section and line, since every fact cites its source{extra}"))
+        if not isinstance(place, dict) or "section" not in place or place.keys() - {"section", "line", "end_line"}:
+            sentence = "must be a table with section, line and perhaps end_line, since every fact cites its source"
+            self.faults.append(at.fault("at", f"{sentence}; got {shown(place)}"))
             return
         listed = block.get(kind.entries)
         if not isinstance(listed, list) or not listed:
@@ -320,7 +332,9 @@ class _Reading:
             return False
         fields.setdefault("track", standard.track.value)
         if fields["track"] != standard.track.value:
-            self.faults.append(at.fault("track", f"must be {standard.track.value}, the track of {standard.id}, got {shown(fields['track'])}"))
+            self.faults.append(
+                at.fault("track", f"must be {standard.track.value}, the track of {standard.id}, got {shown(fields['track'])}")
+            )
             return False
         fields["rank"] = standard.rank
         return True
@@ -333,7 +347,9 @@ class _Reading:
                 cited.setdefault("printed", label)
                 try:
                     rating = self.scales[scale].rate(label)
-                    fields[scale] = {field.name: value for field in attrs.fields(type(rating)) if (value := getattr(rating, field.name)) is not None}
+                    fields[scale] = {
+                        field.name: value for field in attrs.fields(type(rating)) if (value := getattr(rating, field.name)) is not None
+                    }
                 except (RolepathError, KeyError, TypeError) as error:
                     sentence = str(error) if isinstance(error, RolepathError) else f"{shown(label)} is on no known scale of {scale}"
                     self.faults.append(at.fault(scale, sentence))
@@ -366,7 +382,10 @@ def _spread(fields: Table, spread: Mapping[str, str]) -> Iterator[Table]:
     skills = fields.pop("each_skill", None)
     tables = [fields]
     if skills is not None:
-        tables = [{**fields, "skill": skill, **({"alternatives": [s for s in skills if s != skill]} if len(skills) > 1 else {})} for skill in skills]
+        tables = [
+            {**fields, "skill": skill, **({"alternatives": [s for s in skills if s != skill]} if len(skills) > 1 else {})}
+            for skill in skills
+        ]
     for key, field in spread.items():
         if key in fields:
             tables = [
@@ -414,18 +433,12 @@ def _decimal(value: Any, _: Any) -> Decimal:
 
 def _sentences(error: BaseException, kind: type) -> Iterator[tuple[str, str]]:
     """Turn the tree of a structuring error into fields and sentences."""
-    if isinstance(error, ClassValidationError):
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
         noted, others = error.group_exceptions()
         for inner, note in noted:
+            name = f"[{note.index}]" if isinstance(note, IterableValidationNote) else note.name
             for field, sentence in _sentences(inner, kind):
-                yield ".".join(part for part in (note.name, field) if part), sentence
-        for inner in others:
-            yield from _sentences(inner, kind)
-    elif isinstance(error, IterableValidationError):
-        noted, others = error.group_exceptions()
-        for inner, note in noted:
-            for field, sentence in _sentences(inner, kind):
-                yield f"[{note.index}]{'.' if field else ''}{field}", sentence
+                yield ".".join(part for part in (name, field) if part), sentence
         for inner in others:
             yield from _sentences(inner, kind)
     elif isinstance(error, ForbiddenExtraKeysError):

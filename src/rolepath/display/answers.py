@@ -115,9 +115,7 @@ def difficulty_view(move: TransitionDifficulty) -> View:
         )
         for factor in move.factors
     )
-    months = tuple(
-        (m.basis, _months(m.minimum, m.maximum), f"{m.statement} {sources.mark([m.citation])}".strip()) for m in move.months
-    )
+    months = tuple((m.basis, _months(m.minimum, m.maximum), f"{m.statement} {sources.mark([m.citation])}".strip()) for m in move.months)
     named = tuple((claim.kind.value, f"{claim.text} {sources.mark([claim.citation])}") for claim in move.claims if claim.origin)
     tables = [
         Table(

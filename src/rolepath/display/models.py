@@ -54,10 +54,10 @@ def skill_view(skill: Skill) -> View:
 def band_view(band: SalaryBand) -> View:
     """View a pay band."""
     sources = SourceList()
+    level, place = band.level_label or band.level or "not stated", band.location or "not stated"
     lead = [
-        f"{pay_range(band)} a {band.period}, {band.component} pay, {band.statistic}",
-        f"level: {band.level_label or band.level or 'not stated'}, place: {band.location or 'not stated'}, "
-        f"employer: {band.employer or 'any'} {sources.mark([band.citation])}",
+        f"{pay_range(band)} a {band.period}, {band.component} pay, {band.statistic} {sources.mark([band.citation])}",
+        f"level: {level}, place: {place}, employer: {band.employer or 'any'}",
     ]
     notes = [f"assumed, not stated: {', '.join(band.assumed)}"] if band.assumed else []
     notes += [band.note] if band.note else []
@@ -67,7 +67,9 @@ def band_view(band: SalaryBand) -> View:
 def catalog_view(catalog: Catalog) -> View:
     """View a catalog: how much each source says."""
     counts = f"{len(catalog.roles)} roles, {len(catalog.skills)} skills, {len(catalog.facts)} facts from {len(catalog.sources)} sources"
-    roles = tuple((role.id, role.label, str(len(catalog.requirements_of(role))), str(len(catalog.traits_of(role)))) for role in catalog.roles)
+    roles = tuple(
+        (role.id, role.label, str(len(catalog.requirements_of(role))), str(len(catalog.traits_of(role)))) for role in catalog.roles
+    )
     return View(
         title=f"Catalog {catalog.name}",
         lead=(counts,),
@@ -80,7 +82,9 @@ def catalog_view(catalog: Catalog) -> View:
 
 def sources_view(catalog: Catalog) -> View:
     """View the sources of a catalog, with the number of their facts."""
-    rows = tuple((source.id, _publication(source), source.currency or "-", str(len(catalog.facts_of(source)))) for source in catalog.sources)
+    rows = tuple(
+        (source.id, _publication(source), source.currency or "-", str(len(catalog.facts_of(source)))) for source in catalog.sources
+    )
     table = Table(caption="Sources", header=("id", "published", "money", "facts"), rows=rows, figures=frozenset({3}))
     titles = tuple(f"{source.id}: {source.title}" for source in catalog.sources)
     return View(title="Sources", tables=(table,), notes=titles)

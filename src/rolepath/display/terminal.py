@@ -20,7 +20,9 @@ def draw(view: View, console: Console) -> None:
         console.print()
         drawn = RichTable(title=Text(visible(table.caption), style="bold"), title_justify="left", box=None, padding=(0, 2, 0, 0))
         for column, name in enumerate(table.header):
-            drawn.add_column(Text(visible(name), style="underline"), justify="right" if column in table.figures else "left", overflow="fold")
+            drawn.add_column(
+                Text(visible(name), style="underline"), justify="right" if column in table.figures else "left", overflow="fold"
+            )
         for row in table.rows:
             drawn.add_row(*(Text(visible(cell)) for cell in row))
         console.print(drawn)

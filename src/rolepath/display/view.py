@@ -69,6 +69,4 @@ LINES_SHOWN = 12
 
 def visible(text: str) -> str:
     """Make characters visible that would change how text around them is shown: controls, and marks of writing direction."""
-    return "".join(
-        f"\\u{ord(char):04x}" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text
-    )
+    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)

@@ -26,7 +26,8 @@ def to_data(shown: object) -> Any:
         return [to_data(item) for item in shown]
     if isinstance(shown, dict):
         return {key: to_data(value) for key, value in shown.items()}
-    if attrs.has(type(shown)):
-        fields = (field.name for field in attrs.fields(type(shown)) if not field.name.startswith("_"))
+    kind: Any = type(shown)
+    if attrs.has(kind):
+        fields = (field.name for field in attrs.fields(kind) if not field.name.startswith("_"))
         return {name: to_data(getattr(shown, name)) for name in fields}
     return shown

@@ -28,7 +28,7 @@ def name_of(instance: object, attribute: Any) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
 
 
-def text(instance: object, attribute: Any, value: object) -> None:
+def text(instance: Any, attribute: Any, value: Any) -> None:
     """Demand a text with something in it."""
     if type(value) is not str and not isinstance(value, str):
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a text")
@@ -36,7 +36,7 @@ def text(instance: object, attribute: Any, value: object) -> None:
         raise InvalidFieldError(name_of(instance, attribute), value, "must not be empty; leave it out where it is unknown")
 
 
-def ident(instance: object, attribute: Any, value: object) -> None:
+def ident(instance: Any, attribute: Any, value: Any) -> None:
     """Demand a kebab-case id."""
     if not isinstance(value, str):
         raise InvalidTypeError(name_of(instance, attribute), value, "must be an id")
@@ -44,7 +44,7 @@ def ident(instance: object, attribute: Any, value: object) -> None:
         raise InvalidFieldError(name_of(instance, attribute), value, "must be lower-case words joined by hyphens")
 
 
-def flag(instance: object, attribute: Any, value: object) -> None:
+def flag(instance: Any, attribute: Any, value: Any) -> None:
     """Demand a truth value."""
     if type(value) is not bool:
         raise InvalidTypeError(name_of(instance, attribute), value, "must be True or False")
@@ -53,7 +53,7 @@ def flag(instance: object, attribute: Any, value: object) -> None:
 def kind(expected: type) -> Validator:
     """Demand an instance of a class."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
             raise InvalidTypeError(name_of(instance, attribute), value, f"must be a {expected.__name__}")
 
@@ -63,7 +63,7 @@ def kind(expected: type) -> Validator:
 def whole(low: int) -> Validator:
     """Demand a whole number from ``low``."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if type(value) is not int:
             raise InvalidTypeError(name_of(instance, attribute), value, "must be a whole number")
         if value < low:
@@ -72,7 +72,7 @@ def whole(low: int) -> Validator:
     return check
 
 
-def money(instance: object, attribute: Any, value: object) -> None:
+def money(instance: Any, attribute: Any, value: Any) -> None:
     """Demand a finite Decimal that is not negative."""
     if not isinstance(value, Decimal):
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a Decimal, since floats do not hold money exactly")
@@ -80,7 +80,7 @@ def money(instance: object, attribute: Any, value: object) -> None:
         raise InvalidFieldError(name_of(instance, attribute), value, "must be finite and not negative")
 
 
-def figure(instance: object, attribute: Any, value: object) -> None:
+def figure(instance: Any, attribute: Any, value: Any) -> None:
     """Demand a finite Decimal of any sign."""
     if not isinstance(value, Decimal):
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a Decimal")
@@ -91,7 +91,7 @@ def figure(instance: object, attribute: Any, value: object) -> None:
 def number(low: float, high: float = math.inf) -> Validator:
     """Demand a finite number within a range, both ends included."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise InvalidTypeError(name_of(instance, attribute), value, "must be a number")
         if not (math.isfinite(value) and low <= value <= high):
@@ -104,7 +104,7 @@ def number(low: float, high: float = math.inf) -> Validator:
 def maybe(inner: Validator) -> Validator:
     """Allow None besides what another validator allows."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if value is not None:
             inner(instance, attribute, value)
 
@@ -114,7 +114,7 @@ def maybe(inner: Validator) -> Validator:
 def each(inner: Validator) -> Validator:
     """Demand a tuple, each element of which passes another validator."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if type(value) is not tuple:
             raise InvalidTypeError(name_of(instance, attribute), value, "must be a tuple")
         for element in value:
@@ -123,7 +123,7 @@ def each(inner: Validator) -> Validator:
     return check
 
 
-def currency_code(instance: object, attribute: Any, value: object) -> None:
+def currency_code(instance: Any, attribute: Any, value: Any) -> None:
     """Demand an ISO 4217 code."""
     from rolepath.model.currency import check_currency
 

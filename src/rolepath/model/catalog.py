@@ -351,9 +351,7 @@ class Catalog:
         Raises:
             DuplicateIdError: the two mean different things by one id.
         """
-        changes: dict[str, Any] = {
-            field: _joined(noun, getattr(self, field), getattr(other, field)) for field, noun in _VOCABULARY.items()
-        }
+        changes: dict[str, Any] = {field: _joined(noun, getattr(self, field), getattr(other, field)) for field, noun in _VOCABULARY.items()}
         for field in _FACT_FIELDS.values():
             changes[field] = tuple(dict.fromkeys((*getattr(self, field), *getattr(other, field))))
         return attrs.evolve(self, **changes)
@@ -503,30 +501,36 @@ def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ..
 
 
 def _faults(catalog: Catalog) -> Iterator[Fault]:
-    known: dict[str, set[str]] = {}
+    known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
+    yield from _duplicates(catalog)
+    for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
+        for index, entry in enumerate(getattr(catalog, field)):
+            yield from _dangling(entry, f"{field}[{index}]", known)
+    for field in _FACT_FIELDS.values():
+        for index, fact in enumerate(getattr(catalog, field)):
+            yield from _uncited(fact, f"{field}[{index}]", known["sources"])
+    scales = {scale.id: scale for scale in catalog.scales}
+    for index, requirement in enumerate(catalog.requirements):
+        yield from _misrated(requirement, f"requirements[{index}]", scales)
+    for index, rung in enumerate(catalog.levels):
+        if rung.role is None:
+            yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
+
+
+def _duplicates(catalog: Catalog) -> Iterator[Fault]:
     for field, noun in _VOCABULARY.items():
         seen: set[str] = set()
         for index, entry in enumerate(getattr(catalog, field)):
             if entry.id in seen:
                 yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
             seen.add(entry.id)
-        known[field] = seen
-    scales = {scale.id: scale for scale in catalog.scales}
-    for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
-        for index, entry in enumerate(getattr(catalog, field)):
-            block = f"{field}[{index}]"
-            yield from _dangling(entry, block, known)
-            if field in _VOCABULARY:
-                continue
-            if entry.citation is None:
-                yield Fault("", block, "citation", "is missing; every fact cites its source")
-            elif entry.citation.source not in known["sources"]:
-                yield Fault("", block, "citation.source", f"no source has the id {entry.citation.source!r}")
-            if isinstance(entry, SkillRequirement) and (entry.proficiency or entry.importance):
-                yield from _misrated(entry, block, scales)
-    for index, rung in enumerate(catalog.levels):
-        if rung.role is None:
-            yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
+
+
+def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
+    if fact.citation is None:
+        yield Fault("", block, "citation", "is missing; every fact cites its source")
+    elif fact.citation.source not in sources:
+        yield Fault("", block, "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:

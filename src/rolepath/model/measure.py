@@ -37,7 +37,7 @@ class GapWeights:
     """How a requirement's weight follows from what sources say.
 
     The weight is the number of sources that ask for the skill, times the importance (the highest that a source states, or
-    ``unstated_importance``), times ``optional`` where a source calls it optional and none calls it essential, times the factor of
+    ``unstated_importance``), times ``optional`` where every fact that ties it to the role calls it optional, times the factor of
     the strongest ground on which a source ties it to the role.
     """
 

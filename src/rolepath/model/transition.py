@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import attrs
 
@@ -110,7 +111,7 @@ class TransitionPath:
         """Check that the steps join."""
         if not self.steps:
             raise InvalidFieldError("TransitionPath.steps", self.steps, "must hold at least one step")
-        for before, after in zip(self.steps, self.steps[1:], strict=False):
+        for before, after in pairwise(self.steps):
             if before.target != after.origin:
                 raise InvalidFieldError("TransitionPath.steps", after.origin, f"must begin where the step before ended ({before.target})")
             if before.target_level and after.level and before.target_level != after.level:
@@ -124,7 +125,7 @@ class TransitionPath:
         Raises:
             InvalidFieldError: fewer than two roles are named.
         """
-        steps = (TransitionStep(origin=RoleId(a), target=RoleId(b)) for a, b in zip(roles, roles[1:], strict=False))
+        steps = (TransitionStep(origin=RoleId(a), target=RoleId(b)) for a, b in pairwise(roles))
         return cls(steps=tuple(steps))
 
     @property

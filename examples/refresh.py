@@ -1,0 +1,89 @@
+"""Run the examples of the README, the documentation and the notebook, and write their output anew.
+
+On a page, a ``python`` block is an example, and a ``text`` block right after it is what it prints. A line ``...`` in the output stands
+for any lines. The examples of a page share their names.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOK = ROOT / "examples" / "first_look.ipynb"
+_EXAMPLE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.DOTALL | re.MULTILINE)
+
+
+def pages() -> list[Path]:
+    """List the pages that hold examples."""
+    listed = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [page for page in listed if "_build" not in page.parts and _EXAMPLE.search(page.read_text(encoding="utf-8"))]
+
+
+def run(page: Path) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each example of a page with what it prints."""
+    text = page.read_text(encoding="utf-8")
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for example in _EXAMPLE.finditer(text):
+        # Blank lines in front, so that a traceback names the line of the page.
+        code = "\n" * (text.count("\n", 0, example.start()) + 1) + example["code"]
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            exec(compile(code, str(page), "exec"), names)  # noqa: S102 - the pages are our own
+        yield example, printed.getvalue()
+
+
+def matches(written: str, printed: str) -> bool:
+    """Tell whether an example prints what the page says."""
+    pattern = "".join("(?:.*\n)*" if line == "...\n" else re.escape(line) for line in written.splitlines(keepends=True))
+    return re.fullmatch(pattern, printed) is not None
+
+
+def refreshed(page: Path) -> str:
+    """Return the text of a page with the output that its examples print."""
+    text = page.read_text(encoding="utf-8")
+    for example, printed in reversed(list(run(page))):
+        if not matches(example["output"] or "", printed):
+            block = f"```python\n{example['code']}```\n"
+            shown = f"{block}\n```text\n{printed}```\n" if printed else block
+            text = text[: example.start()] + shown + text[example.end() :]
+    return text
+
+
+def executed() -> nbformat.NotebookNode:
+    """Return the notebook with the output that its cells give."""
+    notebook = cleaned(nbformat.read(NOTEBOOK, as_version=4))
+    NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False).execute()
+    return cleaned(notebook)
+
+
+def cleaned(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a notebook without what differs from one machine or run to the next."""
+    for cell in notebook.cells:
+        cell.metadata = {}
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            for output in cell.outputs:
+                output.pop("execution_count", None)
+                if output.output_type == "execute_result":
+                    output.execution_count = None
+    notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return notebook
+
+
+def main() -> None:
+    """Write every page and the notebook anew."""
+    for page in pages():
+        page.write_text(refreshed(page), encoding="utf-8")
+    nbformat.write(executed(), NOTEBOOK)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Every example runs and prints what it says: README, documentation, docstrings, notebook."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import pkgutil
+import runpy
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+import rolepath
+
+REFRESH = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parents[2] / "examples" / "refresh.py")))
+MODULES = ["rolepath", *(found.name for found in pkgutil.walk_packages(rolepath.__path__, "rolepath.") if not found.name.endswith("__main__"))]
+
+
+class TestPages:
+    """The examples of README and documentation print what stands below them."""
+
+    @pytest.mark.parametrize("page", REFRESH.pages(), ids=lambda page: page.relative_to(REFRESH.ROOT).as_posix())
+    def test_prints(self, page: Path) -> None:
+        for example, printed in REFRESH.run(page):
+            written = example["output"] or ""
+            if not REFRESH.matches(written, printed):
+                assert printed == written, f"the output of an example of {page.name} has changed; nox -s examples writes it anew"
+
+    def test_the_readme_and_the_tutorial_have_examples(self) -> None:
+        assert {"README.md", "docs/tutorial/first-steps.md"} <= {page.relative_to(REFRESH.ROOT).as_posix() for page in REFRESH.pages()}
+
+    @pytest.mark.parametrize(
+        ("written", "printed", "expected"),
+        [
+            ("a\n", "a\n", True),
+            ("a\n", "a\nb\n", False),
+            ("a.\n", "ab\n", False),
+            ("a\n...\n", "a\nb\nc\n", True),
+            ("...\nc\n", "a\nb\n", False),
+            ("", "a\n", False),
+        ],
+    )
+    def test_a_line_of_three_dots_stands_for_any_lines(self, written: str, printed: str, expected: bool) -> None:
+        assert REFRESH.matches(written, printed) is expected
+
+
+class TestReadme:
+    """The README opens with the two commands that install and try the library."""
+
+    def test_first_two_blocks(self) -> None:
+        blocks = (REFRESH.ROOT / "README.md").read_text(encoding="utf-8").split("```")[1::2][:2]
+        assert [block.partition("\n")[2] for block in blocks] == [
+            'python3 -m pip install ".[cli]" && python3 -m rolepath compare "data scientist" "ML engineer" "AI engineer"\n',
+            'python3 -m pip install ".[test]" && python3 -m pytest\n',
+        ]
+
+
+class TestDocstrings:
+    """The examples in docstrings give what they say."""
+
+    @pytest.mark.parametrize("name", MODULES)
+    def test_examples(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        module = import_module(name)
+        failed, attempted = doctest.testmod(module)
+        assert not failed, capsys.readouterr().out
+        # Every example is found: none hides in an object that doctest passes over.
+        assert attempted == inspect.getsource(module).count(">>> ")
+
+    def test_every_verb_has_one(self) -> None:
+        verbs = [rolepath.compare, rolepath.comp_lookup, rolepath.load_catalog, rolepath.proximity, rolepath.skill_gap, rolepath.transition_difficulty]
+        assert [verb.__name__ for verb in verbs if ">>> " not in (verb.__doc__ or "")] == []
+
+
+class TestNotebook:
+    """The notebook gives the output that is stored in it."""
+
+    def test_outputs(self) -> None:
+        stored = nbformat.read(REFRESH.NOTEBOOK, as_version=4)
+        for cell, again in zip(stored.cells, REFRESH.executed().cells, strict=True):
+            assert again.get("outputs") == cell.get("outputs"), cell.source
+
+    def test_holds_nothing_of_one_machine_or_run(self) -> None:
+        assert REFRESH.cleaned(nbformat.read(REFRESH.NOTEBOOK, as_version=4)) == nbformat.read(REFRESH.NOTEBOOK, as_version=4)

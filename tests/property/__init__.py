@@ -1,0 +1,1 @@
+"""The laws of the measures, as property tests."""
