@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.pycode import ModuleAnalyzer
 
 import rolepath
 
@@ -37,6 +38,8 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The standard library is not linked, so that the pages build without a network.
     (r"py:class", r"(collections\.abc|datetime|decimal)\..*"),
+    # What two errors have in common, of no use to callers.
+    (r"py:class", r"rolepath\.errors\._FaultsError"),
     # The result of whatever function is handed to Catalog.derived and Catalog.answer.
     (r"py:class", r"rolepath\.model\.catalog\.T"),
 ]
@@ -124,9 +127,14 @@ def fill_tables(_app: Sphinx, _name: str, content: list[str]) -> None:
 # References ----------------------------------------------------------------------------------------------------------------------------
 
 
-def keep_colons(_app: Sphinx, what: str, _name: str, _obj: Any, _options: Any, lines: list[str]) -> None:
-    """Keep napoleon from reading the words before a colon in the comment of a field as its type."""
-    if what in {"attribute", "property", "data"}:
+def read_comments(_app: Sphinx, what: str, name: str, _obj: Any, _options: Any, lines: list[str]) -> None:
+    """Describe a name by the comment above it, not by the docstring of its type, and leave its colons alone."""
+    if what == "data":
+        public = name.rpartition(".")[2]
+        home = rolepath._HOME[public]  # noqa: SLF001 - the one place that knows where a public name is defined
+        lines[:] = ModuleAnalyzer.for_module(home).find_attr_docs().get(("", public), [])
+    if what in {"attribute", "property"}:
+        # Napoleon takes the words before a colon for a type.
         lines[:0] = ["..", ""]  # an empty comment, so that the first line has no colon
 
 
@@ -146,6 +154,6 @@ def resolve_home(app: Sphinx, env: BuildEnvironment, node: pending_xref, content
 def setup(app: Sphinx) -> None:
     """Connect the hooks."""
     app.connect("source-read", fill_tables)
-    app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before napoleon
+    app.connect("autodoc-process-docstring", read_comments, priority=400)  # before napoleon
     app.connect("autodoc-process-signature", drop_field_list)
     app.connect("missing-reference", resolve_home)

@@ -60,7 +60,8 @@ def refreshed(page: Path) -> str:
 def executed() -> nbformat.NotebookNode:
     """Return the notebook with the output that its cells give."""
     notebook = cleaned(nbformat.read(NOTEBOOK, as_version=4))
-    NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False).execute()
+    quiet = ["--log-level=ERROR"]  # the kernel warns that it listens on this machine
+    NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False, extra_arguments=quiet).execute()
     return cleaned(notebook)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import inspect
 import pkgutil
+import re
 import runpy
 from importlib import import_module
 from pathlib import Path
@@ -45,6 +46,25 @@ class TestPages:
     )
     def test_a_line_of_three_dots_stands_for_any_lines(self, written: str, printed: str, expected: bool) -> None:
         assert REFRESH.matches(written, printed) is expected
+
+    def test_an_example_has_an_output_block_only_right_after_it(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.md"
+        page.write_text("```python\nprint(1 + 1)\n```\n\n```text\n2\n```\n\n```python\nx = 3\n```\n\nProse.\n\n```text\nno output\n```\n", encoding="utf-8")
+        assert [(example["output"], printed) for example, printed in REFRESH.run(page)] == [("2\n", "2\n"), (None, "")]
+
+    def test_refreshing_writes_what_is_printed_and_keeps_the_rest(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.md"
+        page.write_text("A\n\n```python\nx = 3\nprint(x)\n```\n\n```text\n4\n```\n\n```python\nprint(x)\n```\n\nB\n", encoding="utf-8")
+        assert REFRESH.refreshed(page) == "A\n\n```python\nx = 3\nprint(x)\n```\n\n```text\n3\n```\n\n```python\nprint(x)\n```\n\n```text\n3\n```\n\nB\n"
+
+
+class TestReference:
+    """The reference describes every public name."""
+
+    def test_holds_each_public_name_once(self) -> None:
+        pages = sorted((REFRESH.ROOT / "docs" / "reference").glob("*.md"))
+        described = [name for page in pages for name in re.findall(r"^\.\. auto\w+:: rolepath\.(\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)]
+        assert sorted(described) == rolepath.__all__
 
 
 class TestReadme:

@@ -75,15 +75,35 @@ def small() -> rp.Catalog:
         salary_bands=(
             rp.SalaryBand(role="ml-engineer", component="base", minimum=Decimal(100), currency="USD", citation=NORTH, level="senior"),
             rp.SalaryBand(
-                role="ml-engineer", component="total", minimum=Decimal(200), maximum=Decimal(300), currency="USD", citation=NORTH, location="us"
+                role="ml-engineer",
+                component="total",
+                minimum=Decimal(200),
+                maximum=Decimal(300),
+                currency="USD",
+                citation=NORTH,
+                location="us",
             ),
             rp.SalaryBand(
-                role="ml-engineer", component="total", minimum=Decimal(250), currency="USD", citation=SOUTH, location="san-francisco", level="staff"
+                role="ml-engineer",
+                component="total",
+                minimum=Decimal(250),
+                currency="USD",
+                citation=SOUTH,
+                location="san-francisco",
+                level="staff",
             ),
             rp.SalaryBand(
-                role="ml-engineer", component="total", minimum=Decimal(50), currency="INR", citation=SOUTH, location="india", statistic="median"
+                role="ml-engineer",
+                component="total",
+                minimum=Decimal(50),
+                currency="INR",
+                citation=SOUTH,
+                location="india",
+                statistic="median",
             ),
-            rp.SalaryBand(role="data-analyst", component="base", minimum=Decimal(60), currency="USD", citation=NORTH, location="california"),
+            rp.SalaryBand(
+                role="data-analyst", component="base", minimum=Decimal(60), currency="USD", citation=NORTH, location="california"
+            ),
         ),
         pay_claims=(
             rp.PayClaim(role="ml-engineer", relation="more", citation=NORTH, other="data-analyst", levels=("senior",)),
@@ -92,10 +112,17 @@ def small() -> rp.Catalog:
         ),
         requirements=(
             rp.SkillRequirement(
-                role="ml-engineer", skill="python", basis="core-skill", citation=NORTH, proficiency=PROFICIENCY.rate("expert"), level="senior"
+                role="ml-engineer",
+                skill="python",
+                basis="core-skill",
+                citation=NORTH,
+                proficiency=PROFICIENCY.rate("expert"),
+                level="senior",
             ),
             rp.SkillRequirement(role="ml-engineer", skill="python", basis="interview", citation=SOUTH, importance=IMPORTANCE.rate(4)),
-            rp.SkillRequirement(role="ml-engineer", skill="sql", basis="tool", citation=NORTH, is_essential=False, alternatives=("python",)),
+            rp.SkillRequirement(
+                role="ml-engineer", skill="sql", basis="tool", citation=NORTH, is_essential=False, alternatives=("python",)
+            ),
             rp.SkillRequirement(role="data-analyst", skill="sql", basis="core-skill", citation=NORTH, is_essential=True),
         ),
         transition_claims=(

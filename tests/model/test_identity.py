@@ -20,7 +20,7 @@ class TestLabelKey:
             ("  ML-Engineer ", "ml engineer"),
             ("ml_engineer", "ml engineer"),
             ("ML \t/ engineer", "ml engineer"),
-            ("ML engineer", "ml engineer"),
+            ("\uff2d\uff2c\u00a0engineer", "ml engineer"),
             ("Straße", "strasse"),
             ("Café", "café"),
             ("Cafe\u0301", "café"),

@@ -15,9 +15,7 @@ SENIOR = rp.Level(id="senior", label="Senior", track="individual-contributor", r
 STAFF = rp.Level(id="staff", label="Staff", track="individual-contributor", rank=5)
 DIRECTOR = rp.Level(id="director", label="Director", track="management", rank=3)
 
-levels = st.builds(
-    rp.Level, id=st.sampled_from(["a", "b", "c"]), label=st.just("L"), track=st.just("management"), rank=st.integers(1, 6)
-)
+levels = st.builds(rp.Level, id=st.sampled_from(["a", "b", "c"]), label=st.just("L"), track=st.just("management"), rank=st.integers(1, 6))
 
 
 def test_rungs_are_counted_up_and_down() -> None:
@@ -81,7 +79,9 @@ def test_the_order_is_total_and_transitive(a: rp.Level, b: rp.Level, c: rp.Level
 
 def test_a_rung_keeps_what_the_source_says() -> None:
     citation = rp.Citation(source="north", section="Levels", line=4)
-    rung = rp.Level(id="staff", label="L6", track="individual-contributor", rank=5, role="ml-engineer", scope="owns a platform", citation=citation)
+    rung = rp.Level(
+        id="staff", label="L6", track="individual-contributor", rank=5, role="ml-engineer", scope="owns a platform", citation=citation
+    )
     assert (rung.role, rung.label, rung.scope, rung.citation) == ("ml-engineer", "L6", "owns a platform", citation)
     assert rung != STAFF
     assert rung <= STAFF

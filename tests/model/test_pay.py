@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rolepath as rp
+from rolepath.display import as_html, as_text
 
 CITATION = rp.Citation(source="north", section="Pay", line=3)
 
@@ -52,6 +53,30 @@ class TestSalaryBand:
         assert str(caught.value) == "SalaryBand.open_top must be False where no maximum is printed, got True"
 
     @pytest.mark.parametrize(
+        ("made", "text"),
+        [
+            (band(100_000, 150_000, level="senior"), "SalaryBand(ml-engineer, senior: 100K-150K USD base a year; north, line 3)"),
+            (
+                band(40, period="hour", component="total", currency="INR"),
+                "SalaryBand(ml-engineer: from 40 INR total a hour; north, line 3)",
+            ),
+            (
+                band(600_000, 1_200_000, open_top=True, component="unspecified"),
+                "SalaryBand(ml-engineer: 600K-1.2M+ USD unspecified a year; north, line 3)",
+            ),
+        ],
+        ids=["level", "floor", "open"],
+    )
+    def test_repr(self, made: rp.SalaryBand, text: str) -> None:
+        assert repr(made) == text
+
+    def test_it_shows_itself(self) -> None:
+        made = band(100_000, 150_000)
+        assert str(made) == as_text(made)
+        assert "100K-150K USD" in str(made)
+        assert made._repr_html_() == as_html(made)
+
+    @pytest.mark.parametrize(
         ("made", "midpoint", "spread", "ceiling"),
         [
             (band(100, 150), Decimal(125), Decimal("0.5"), Decimal(150)),
@@ -89,7 +114,9 @@ class TestSalaryBand:
     @given(bands(), bands())
     def test_overlap_is_symmetric_and_means_a_common_amount(self, left: rp.SalaryBand, right: rp.SalaryBand) -> None:
         common = [
-            amount for amount in range(10) if all(one.minimum <= amount and (one.ceiling is None or amount <= one.ceiling) for one in (left, right))
+            amount
+            for amount in range(10)
+            if all(one.minimum <= amount and (one.ceiling is None or amount <= one.ceiling) for one in (left, right))
         ]
         assert left.overlaps(right) is right.overlaps(left) is bool(common)
         assert left.overlaps(left)

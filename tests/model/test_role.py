@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import rolepath as rp
+from rolepath.display import as_html, as_text
 
 CITATION = rp.Citation(source="north", section="Roles", line=3)
 
@@ -19,6 +20,14 @@ def trait(**changes: Any) -> rp.Trait:
 
 def test_a_role_reads_as_id_and_label() -> None:
     assert repr(rp.Role(id="ml-engineer", label="ML engineer")) == "Role(ml-engineer: ML engineer)"
+
+
+def test_a_role_shows_itself() -> None:
+    role = rp.Role(id="ml-engineer", label="ML <engineer>")
+    assert str(role) == as_text(role)
+    assert str(role).splitlines()[0] == "ML <engineer>"
+    assert role._repr_html_() == as_html(role)
+    assert "ML &lt;engineer&gt;" in role._repr_html_()
 
 
 class TestTrait:
@@ -59,6 +68,8 @@ class TestTrait:
         assert str(caught.value) == sentence
 
 
-@pytest.mark.parametrize("enumeration", [rp.Aspect, rp.TransitionKind, rp.PayRelation, rp.PayStatistic, rp.PayComponent, rp.RequirementBasis])
+@pytest.mark.parametrize(
+    "enumeration", [rp.Aspect, rp.TransitionKind, rp.PayRelation, rp.PayStatistic, rp.PayComponent, rp.RequirementBasis]
+)
 def test_values_are_the_names_in_kebab_case(enumeration: type[rp.Aspect]) -> None:
     assert [member.value for member in enumeration] == [member.name.lower().replace("_", "-") for member in enumeration]

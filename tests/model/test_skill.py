@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rolepath as rp
+from rolepath.display import as_html, as_text
 
 CITATION = rp.Citation(source="north", section="Skills", line=3)
 LABELS = rp.Scale(
@@ -36,6 +37,11 @@ class TestSkill:
 
     def test_repr(self) -> None:
         assert repr(self.make()) == "Skill(sql: SQL, tool)"
+
+    def test_it_shows_itself(self) -> None:
+        assert str(self.make()) == as_text(self.make())
+        assert str(self.make()).splitlines()[0] == "SQL"
+        assert self.make()._repr_html_() == as_html(self.make())
 
     @pytest.mark.parametrize(("fewest", "most"), [(0, 0), (1, 1), (1, 2.5)])
     def test_an_interval(self, fewest: float, most: float) -> None:
@@ -151,7 +157,9 @@ class TestRate:
         assert scale.rate(maximum).value == 1
 
 
-@pytest.mark.parametrize(("label", "value", "shown"), [("strong", 0.75, "strong"), (None, 0.75, "0.75"), (None, 1 / 3, "0.33"), (None, 1, "1.00")])
+@pytest.mark.parametrize(
+    ("label", "value", "shown"), [("strong", 0.75, "strong"), (None, 0.75, "0.75"), (None, 1 / 3, "0.33"), (None, 1, "1.00")]
+)
 def test_a_rating_shows_its_label_or_value(label: str | None, value: float, shown: str) -> None:
     assert str(rp.Rating(scale="s", value=value, label=label)) == shown
 

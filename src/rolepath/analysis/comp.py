@@ -49,6 +49,8 @@ class PayGroup:
     period: PayPeriod
     #: Place, or None where none is stated or assumed.
     location: PlaceId | None
+    #: Name of the place.
+    location_label: str | None
     #: Level, or None for the role as a whole.
     level: LevelId | None
     #: The bands, in the order of their sources.
@@ -323,13 +325,13 @@ def _groups(catalog: Catalog, bands: Iterable[SalaryBand], converted: list[Salar
         is_open = band.component is PayComponent.UNSPECIFIED or band.location is None
         alone = band.citation.source if is_open else None
         found.setdefault((band.currency, band.component, band.period, band.location, band.level, alone), []).append(band)
-    groups = [_group(bands, tuple(band for band in bands if band in converted)) for bands in found.values()]
+    groups = [_group(catalog, bands, tuple(band for band in bands if band in converted)) for bands in found.values()]
     ranks = {level.id: level.rank for level in catalog.standard_levels}
     groups.sort(key=lambda g: (g.level is None, ranks.get(g.level, 0) if g.level else 0, -len(g.sources), g.currency, g.component.value))
     return tuple(groups)
 
 
-def _group(bands: list[SalaryBand], converted: tuple[SalaryBand, ...]) -> PayGroup:
+def _group(catalog: Catalog, bands: list[SalaryBand], converted: tuple[SalaryBand, ...]) -> PayGroup:
     first = bands[0]
     tops = [band.ceiling for band in bands]
     return PayGroup(
@@ -337,6 +339,7 @@ def _group(bands: list[SalaryBand], converted: tuple[SalaryBand, ...]) -> PayGro
         component=first.component,
         period=first.period,
         location=first.location,
+        location_label=None if first.location is None else catalog.place(first.location).label,
         level=first.level,
         bands=tuple(bands),
         agreement=_agreement(bands),

@@ -41,6 +41,8 @@ class PayRow:
     period: PayPeriod
     #: Place, or None.
     location: PlaceId | None
+    #: Name of the place.
+    location_label: str | None
     #: Level, or None for the role as a whole.
     level: LevelId | None
     #: Groups of each role, in the order asked; several where the component is open.
@@ -195,6 +197,7 @@ def _pay(catalog: Catalog, roles: tuple[Role, ...]) -> tuple[PayRow, ...]:
                 component=any_group.component,
                 period=any_group.period,
                 location=any_group.location,
+                location_label=any_group.location_label,
                 level=any_group.level,
                 cells=tuple(tuple(cell) for cell in cells),
             )

@@ -27,11 +27,10 @@ def load_catalog() -> Catalog:
     >>> [source.id for source in load_catalog().sources]
     ['key-differences', 'modeling-vs-systems', 'three-roles', 'which-path-is-right', 'which-path-pays']
     """
-    if not _loaded:
-        with _lock:
-            if not _loaded:
-                _loaded.append(_load())
-    return _loaded[0]
+    with _lock:
+        if not _loaded:
+            _loaded.append(_load())
+        return _loaded[0]
 
 
 def _load() -> Catalog:

@@ -190,7 +190,7 @@ def comp_view(pay: CompLookup) -> View:
 
 def _group_rows(group: PayGroup, sources: SourceList) -> Iterable[tuple[str, ...]]:
     for index, band in enumerate(group.bands):
-        place = f" in {band.location}" if band.location else ""
+        place = f" in {group.location_label}" if group.location_label else ""
         of = " ".join(part for part in (band.statistic.value if band.statistic != "range" else "", band.employer or "") if part)
         period = "" if band.period == "year" else f" a {band.period}"
         yield (
@@ -293,7 +293,7 @@ def _pay_row(row: PayRow, sources: SourceList) -> tuple[str, ...]:
         or "-"
         for cell in row.cells
     )
-    place = f", {row.location}" if row.location else ""
+    place = f", {row.location_label}" if row.location_label else ""
     return (f"{row.currency} {row.component}{place}", row.level or "all", *cells)
 
 

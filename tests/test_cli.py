@@ -1,0 +1,167 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+import rolepath as rp
+from rolepath.cli import main
+
+
+@pytest.fixture(autouse=True)
+def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(words) == 0
+    out, err = capsys.readouterr()
+    assert not err
+    return out
+
+
+COMMANDS = [
+    ("compare", "data scientist", "ML engineer", "AI engineer"),
+    ("gap", "data scientist", "ML engineer"),
+    ("difficulty", "data scientist", "ML engineer", "--level", "mid", "--target-level", "senior"),
+    ("pay", "ML engineer", "--level", "senior"),
+    ("role", "AI engineer"),
+    ("sources",),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+class TestEveryCommand:
+    def test_fits_80_columns_without_colour_codes(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+        out = printed(capsys, *words)
+        assert max(len(line.rstrip()) for line in out.splitlines()) <= 80
+        assert "\x1b" not in out
+
+    def test_json_is_json(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+        assert json.loads(printed(capsys, *words, "--json"))
+
+
+class TestWhatIsShown:
+    def test_pay_shows_money_sources_and_agreement(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "pay", "ML engineer", "--level", "senior")
+        row = next(line for line in out.splitlines() if "260K-430K USD" in line)
+        assert row.split() == ["senior", "total", "in", "US", "260K-430K", "USD", "-", "[1]*", "agree"]
+        assert "base and total pay in USD at senior level are not compared with one another" in " ".join(out.split())
+        assert "[1] modeling-vs-systems" in out
+
+    def test_pay_filters(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("--location", "London", "--component", "unspecified", "--currency", "GBP", "--source", "which-path-is-right", "--json")
+        data = json.loads(printed(capsys, "pay", "data scientist", *words))
+        (group,) = data["groups"]
+        assert (group["minimum"], group["maximum"], group["currency"]) == ("55000", "80000", "GBP")
+        assert group["bands"][0]["assumed"] == ["location"]
+
+    def test_gap_is_the_verb_s_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "gap", "data scientist", "ML engineer", "--level", "mid", "--json"))
+        answer = rp.skill_gap("data scientist", "ML engineer", level="mid")
+        assert data["score"] == answer.score
+        assert [item["skill"] for item in data["items"]] == [item.skill for item in answer.items]
+
+    def test_difficulty_takes_both_levels(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("difficulty", "DS", "MLE", "--level", "entry", "--target-level", "senior", "--json")
+        data = json.loads(printed(capsys, *words))
+        assert (data["level"], data["target_level"]) == ("entry", "senior")
+        assert {factor["name"]: factor["value"] for factor in data["factors"]}["step"] == 0.5
+
+    def test_compare_shows_each_role(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "compare", "data scientist", "ML engineer", "AI engineer")
+        for label in ("Data scientist", "ML engineer", "AI engineer", "Sources"):
+            assert label in out
+
+    def test_compare_as_json_leaves_the_gaps_of_moves_out(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "compare", "data scientist", "ML engineer", "--json"))
+        assert data["roles"] == ["data-scientist", "ml-engineer"]
+        assert [move["gap"] for move in data["moves"]] == [None, None]
+
+    def test_role_shows_aspects_and_ladder(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "role", "ML engineer")
+        assert "Staff ML Engineer" in out
+        assert "mission" in out
+
+    def test_role_as_json_has_its_facts(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "role", "ML engineer", "--json"))
+        assert data["role"]["id"] == "ml-engineer"
+        assert len(data["traits"]) == len(rp.load_catalog().traits_of("ml-engineer"))
+        assert len(data["requirements"]) == len(rp.load_catalog().requirements_of("ml-engineer"))
+
+    def test_sources_lists_all_five(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "sources")
+        for source in rp.load_catalog().sources:
+            assert source.id in out
+
+
+class TestBadQuestions:
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (("gap", "ML enginer", "DS"), "no role is called 'ML enginer'; did you mean 'ml-engineer' or 'ai-engineer'?"),
+            (("pay", "ML engineer", "--level", "senoir"), "no level is called 'senoir'; did you mean 'senior'?"),
+            (("pay", "ML engineer", "--location", "Lodnon"), "no place is called 'Lodnon'; did you mean 'london'?"),
+            (("pay", "ML engineer", "--currency", "usd"), "currency must be an ISO 4217 code; write USD, got 'usd'"),
+            (
+                ("compare", "analyst", "ML engineer"),
+                "'analyst' fits more than one role: data-analyst and bi-analyst; use one of these ids",
+            ),
+            (
+                ("difficulty", "DS", "MLE", "--level", "manager", "--target-level", "senior"),
+                (
+                    "level 'senior' is on the individual-contributor track and 'manager' on the management track; "
+                    "only levels of one track compare"
+                ),
+            ),
+        ],
+    )
+    def test_a_bad_name_is_one_sentence_and_status_2(
+        self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+    ) -> None:
+        assert main(words) == 2
+        out, err = capsys.readouterr()
+        assert not out
+        assert err == f"{sentence}\n"
+
+    @pytest.mark.parametrize("words", [("nonsense",), ("gap", "data scientist"), ("pay", "ML engineer", "--levle", "mid")])
+    def test_a_bad_option_is_one_line_and_status_2(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+        assert main(words) == 2
+        out, err = capsys.readouterr()
+        assert not out
+        assert err.endswith("See rolepath --help.\n")
+        assert err.count("\n") == 1
+
+    def test_without_the_extra_the_remedy_is_named(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        real = builtins.__import__
+
+        def missing(name: str, *args: Any, **kwargs: Any) -> Any:
+            if name == "cyclopts":
+                raise ImportError(name)
+            return real(name, *args, **kwargs)
+
+        monkeypatch.setattr(builtins, "__import__", missing)
+        assert main(("sources",)) == 2
+        sentence = "the command line needs the extra [cli]; install it with: pip install 'rolepath[cli]'\n"
+        assert capsys.readouterr().err == sentence
+
+
+class TestProcess:
+    def test_python_m_rolepath(self) -> None:
+        environment = {**os.environ, "COLUMNS": "80"}
+        done = subprocess.run(
+            [sys.executable, "-m", "rolepath", "gap", "nobody", "MLE"], capture_output=True, text=True, check=False, env=environment
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("no role is called 'nobody'")
+
+    def test_the_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert printed(capsys, "--version") == f"{rp.__version__}\n"
