@@ -302,9 +302,10 @@ def lines(number: int, row: Mapping[str, Any]) -> Iterator[str]:
     for f in row["figures"]:
         yield f"  {f.name:52} {f.median:10.2f} {f.minimum:10.2f} {f.maximum:10.2f}  {f.unit}  {f.runs:4}"
     for v in row["verdicts"]:
-        budget = f"budget {v.budget:g}" if v.against else f"budget of {v.budget:g} us"
+        measure = f"{v.name} / {v.against}" if v.against else f"{v.name} / {v.budget:g} us"
+        limit = v.budget if v.against else 1.0
         said = "within" if v.is_within else "over"
-        yield f"  {v.name} / {v.against or budget} = {v.ratio:.2f} (of the minima {v.ratio_of_minima:.2f}); {budget}: {said}"
+        yield f"  {measure} = {v.ratio:.2f} (of the minima {v.ratio_of_minima:.2f}), at most {limit:g}: {said}"
     for note in row["notes"]:
         yield f"  {note}"
     for failure in row["failures"]:

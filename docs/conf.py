@@ -108,7 +108,8 @@ def efforts(catalog: rolepath.Catalog) -> str:
     found = Counter((skill.effort_weeks_minimum, skill.effort_weeks_maximum, skill.effort_reason) for skill in catalog.skills)
     known = [(low, high, reason, count) for (low, high, reason), count in found.items() if low is not None and high is not None]
     rows: list[tuple[object, ...]] = [
-        (f"{low:g} to {high:g}", count, reason) for low, high, reason, count in sorted(known, key=lambda row: (-row[0], -row[1], row[2] or ""))
+        (f"{low:g} to {high:g}", count, reason)
+        for low, high, reason, count in sorted(known, key=lambda row: (-row[0], -row[1], row[2] or ""))
     ]
     return table(("weeks", "skills", "reason"), rows)
 

@@ -17,7 +17,10 @@ import pytest
 import rolepath
 
 REFRESH = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parents[2] / "examples" / "refresh.py")))
-MODULES = ["rolepath", *(found.name for found in pkgutil.walk_packages(rolepath.__path__, "rolepath.") if not found.name.endswith("__main__"))]
+MODULES = [
+    "rolepath",
+    *(found.name for found in pkgutil.walk_packages(rolepath.__path__, "rolepath.") if not found.name.endswith("__main__")),
+]
 
 
 class TestPages:
@@ -49,13 +52,19 @@ class TestPages:
 
     def test_an_example_has_an_output_block_only_right_after_it(self, tmp_path: Path) -> None:
         page = tmp_path / "page.md"
-        page.write_text("```python\nprint(1 + 1)\n```\n\n```text\n2\n```\n\n```python\nx = 3\n```\n\nProse.\n\n```text\nno output\n```\n", encoding="utf-8")
+        page.write_text(
+            "```python\nprint(1 + 1)\n```\n\n```text\n2\n```\n\n```python\nx = 3\n```\n\nProse.\n\n```text\nno output\n```\n",
+            encoding="utf-8",
+        )
         assert [(example["output"], printed) for example, printed in REFRESH.run(page)] == [("2\n", "2\n"), (None, "")]
 
     def test_refreshing_writes_what_is_printed_and_keeps_the_rest(self, tmp_path: Path) -> None:
         page = tmp_path / "page.md"
         page.write_text("A\n\n```python\nx = 3\nprint(x)\n```\n\n```text\n4\n```\n\n```python\nprint(x)\n```\n\nB\n", encoding="utf-8")
-        assert REFRESH.refreshed(page) == "A\n\n```python\nx = 3\nprint(x)\n```\n\n```text\n3\n```\n\n```python\nprint(x)\n```\n\n```text\n3\n```\n\nB\n"
+        assert (
+            REFRESH.refreshed(page)
+            == "A\n\n```python\nx = 3\nprint(x)\n```\n\n```text\n3\n```\n\n```python\nprint(x)\n```\n\n```text\n3\n```\n\nB\n"
+        )
 
 
 class TestReference:
@@ -63,7 +72,11 @@ class TestReference:
 
     def test_holds_each_public_name_once(self) -> None:
         pages = sorted((REFRESH.ROOT / "docs" / "reference").glob("*.md"))
-        described = [name for page in pages for name in re.findall(r"^\.\. auto\w+:: rolepath\.(\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)]
+        described = [
+            name
+            for page in pages
+            for name in re.findall(r"^\.\. auto\w+:: rolepath\.(\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        ]
         assert sorted(described) == rolepath.__all__
 
 
@@ -90,7 +103,14 @@ class TestDocstrings:
         assert attempted == inspect.getsource(module).count(">>> ")
 
     def test_every_verb_has_one(self) -> None:
-        verbs = [rolepath.compare, rolepath.comp_lookup, rolepath.load_catalog, rolepath.proximity, rolepath.skill_gap, rolepath.transition_difficulty]
+        verbs = [
+            rolepath.compare,
+            rolepath.comp_lookup,
+            rolepath.load_catalog,
+            rolepath.proximity,
+            rolepath.skill_gap,
+            rolepath.transition_difficulty,
+        ]
         assert [verb.__name__ for verb in verbs if ">>> " not in (verb.__doc__ or "")] == []
 
 

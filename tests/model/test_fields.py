@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
+import pkgutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,6 +14,7 @@ import attrs
 import pytest
 
 import rolepath as rp
+import rolepath.model
 
 CITATION = rp.Citation(source="north", section="Pay", line=3)
 RATE = rp.ExchangeRate(base="GBP", quote="USD", rate=Decimal("1.25"))
@@ -205,7 +208,8 @@ ENUMERATIONS = {
     "PayComponent": "base, bonus, equity, total, unspecified",
     "PayPeriod": "day, hour, month, year",
     "PayStatistic": "average, median, outlier, range, starting",
-    "PayRelation": "converges, grows, higher-ceiling, highest, largest-gap, less, lowest, more, pulls-ahead, same, smallest-gap, strong, widens",
+    "PayRelation": "converges, grows, higher-ceiling, highest, largest-gap, less, lowest, more, pulls-ahead, same, smallest-gap, strong,"
+    " widens",
     "Aspect": ", ".join(sorted(rp.Aspect)),
     "TransitionKind": ", ".join(sorted(rp.TransitionKind)),
     "Evidence": "certified, claimed, shipped-to-production, used-at-work",
@@ -237,6 +241,14 @@ for_every_class = pytest.mark.parametrize("cls", FIELDS, ids=lambda cls: cls.__n
 def test_the_table_holds_every_public_model_class() -> None:
     public = {getattr(rp, name) for name in rp.__all__ if not name.startswith("__")}
     assert set(FIELDS) == {member for member in public if attrs.has(member) and member.__module__.startswith("rolepath.model.")}
+
+
+@pytest.mark.parametrize("name", sorted(module.name for module in pkgutil.iter_modules(rolepath.model.__path__)))
+def test_the_names_of_a_module_are_sorted_and_exist(name: str) -> None:
+    module = importlib.import_module(f"rolepath.model.{name}")
+    names = getattr(module, "__all__", [])
+    assert names == sorted(names)
+    assert [found for found in names if not hasattr(module, found)] == []
 
 
 @for_every_class
@@ -347,7 +359,7 @@ def test_enumerations_are_given_by_member_or_value(cls: type, field: str, kind: 
 
 @for_every_class
 def test_fields_are_given_by_name_only(cls: type) -> None:
-    with pytest.raises(TypeError, match="positional argument"):
+    with pytest.raises(TypeError, match="takes 1 positional argument but 2 were given"):
         cls("ml-engineer")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -50,17 +51,23 @@ shares: st.SearchStrategy[float] = st.integers(0, 20).map(lambda n: n / 20)
 parts: st.SearchStrategy[float] = st.integers(1, 20).map(lambda n: n / 20)
 
 
-def gap_weights() -> st.SearchStrategy[rp.GapWeights]:
-    """Make weights of requirements: every field a share, so that a requirement may weigh nothing."""
-    return st.builds(rp.GapWeights, **{field.name: shares for field in attrs.fields(rp.GapWeights)})
+#: Weights of requirements: every field a share, so that a requirement may weigh nothing.
+gap_weights: st.SearchStrategy[rp.GapWeights] = st.builds(rp.GapWeights, **{field.name: shares for field in attrs.fields(rp.GapWeights)})
+
+_three_shares = st.tuples(shares, shares, shares)
+_names_of_factors = st.sampled_from(("shortfall", "effort", "step"))
 
 
 @st.composite
 def difficulty_weights(draw: st.DrawFn, *, has_distance: bool = False) -> rp.DifficultyWeights:
     """Make weights of factors, one of shortfall, effort and step above 0."""
-    weights = {name: draw(shares) for name in ("shortfall", "effort", "step")}
-    weights[draw(st.sampled_from(sorted(weights)))] = draw(parts)
+    weights = dict(zip(("shortfall", "effort", "step"), draw(_three_shares), strict=True))
+    weights[draw(_names_of_factors)] = draw(parts)
     return rp.DifficultyWeights(**weights, distance=draw(parts) if has_distance else 0.0)
+
+
+_scales_of_effort = st.integers(1, 200).map(float)
+_full_steps = st.integers(1, 5).map(float)
 
 
 @st.composite
@@ -68,107 +75,140 @@ def difficulty_models(draw: st.DrawFn, *, has_distance: bool = False) -> rp.Diff
     """Make models of difficulty."""
     return rp.DifficultyModel(
         weights=draw(difficulty_weights(has_distance=has_distance)),
-        effort_scale_weeks=draw(st.integers(1, 200).map(float)),
-        full_step_rungs=draw(st.integers(1, 5).map(float)),
+        effort_scale_weeks=draw(_scales_of_effort),
+        full_step_rungs=draw(_full_steps),
     )
 
 
-def subsets(names: Sequence[str], at_most: int) -> st.SearchStrategy[tuple[str, ...]]:
-    """Make tuples of distinct names, in any order."""
-    if not names:
-        return st.just(())
-    return st.lists(st.sampled_from(names), unique=True, max_size=at_most).map(tuple)
+# Entries are drawn as numbers by strategies that are made once, which is several times faster than making strategies over the names of
+# each catalog. A number stands for the name at that place, counted round where there are fewer names.
+_place = st.integers(0, 7)
+_few_places = st.lists(_place, max_size=2)
+_skill_numbers = st.tuples(
+    st.none() | _place,  # broader
+    st.lists(st.tuples(_place, shares), max_size=3),  # related
+    _few_places,  # prerequisites
+    st.tuples(st.integers(0, 30), st.integers(0, 60)),  # weeks
+    st.booleans(),  # whether the effort is unknown, where it may be
+    st.sampled_from(rp.SkillKind),
+)
+_requirement_numbers = st.tuples(
+    _place,  # skill
+    st.sampled_from(rp.RequirementBasis),
+    st.tuples(_place, st.integers(1, 9)),  # citation
+    st.none() | proficiencies,
+    st.none() | importances,
+    st.none() | st.booleans(),
+    _few_places,  # alternatives
+    st.none() | st.sampled_from([level.id for level in LEVELS]),
+)
+_band_numbers = st.tuples(
+    st.integers(0, 9),  # floor
+    st.none() | st.tuples(st.integers(0, 3), st.booleans()),  # top, and whether it is open
+    st.sampled_from(rp.PayComponent),
+    st.sampled_from(("USD", "GBP")),
+    st.none() | st.sampled_from([level.id for level in LEVELS]),
+    st.sampled_from((None, "country", "city")),
+    st.sampled_from(rp.PayStatistic),
+    st.tuples(_place, st.integers(1, 9)),
+)
+_claim_numbers = st.tuples(
+    st.none() | _place,  # origin
+    st.none() | _place,  # target
+    st.none() | _place,  # target of the move that this one is easier than; None for a duration
+    st.tuples(st.integers(0, 12), st.integers(0, 12)),
+    st.tuples(_place, st.integers(1, 9)),
+)
+_catalog_numbers = st.tuples(
+    st.lists(_skill_numbers, min_size=1, max_size=8),
+    st.lists(st.lists(_requirement_numbers, max_size=5), min_size=2, max_size=5),
+    st.integers(1, 3),
+    st.lists(_claim_numbers, max_size=3),
+)
+_pay_numbers = st.lists(st.lists(_band_numbers, max_size=3), min_size=5, max_size=5)
 
 
-@st.composite
-def skills(draw: st.DrawFn, *, has_unknown_efforts: bool = True) -> tuple[rp.Skill, ...]:
-    """Make one to eight skills: any number of trees by ``broader``, and any relation, rings included, by ``related``."""
-    names = [f"skill-{number}" for number in range(draw(st.integers(1, 8)))]
-    made = []
-    for number, name in enumerate(names):
-        others = [other for other in names if other != name]
-        weeks = (draw(st.integers(0, 30)), draw(st.integers(0, 60)))
-        effort = (float(weeks[0]), float(weeks[0] + weeks[1]))
-        if has_unknown_efforts and draw(st.booleans()):
-            effort = (None, None)
-        made.append(
-            rp.Skill(
-                id=name,
-                label=f"Skill {number}",
-                kind=draw(st.sampled_from(rp.SkillKind)),
-                broader=draw(st.none() | st.sampled_from(names[:number])) if number else None,
-                related=tuple(rp.RelatedSkill(skill=other, credit=draw(shares), reason="drawn") for other in draw(subsets(others, 3))),
-                prerequisites=draw(subsets(others, 2)),
-                effort_weeks_minimum=effort[0],
-                effort_weeks_maximum=effort[1],
-            )
-        )
-    return tuple(made)
+def _at(names: Sequence[str], number: int | None) -> str | None:
+    return None if number is None else names[number % len(names)]
 
 
-@st.composite
-def requirements(
-    draw: st.DrawFn, role: str, skill_ids: Sequence[str], source_ids: Sequence[str], *, has_levels: bool = True
-) -> rp.SkillRequirement:
-    """Make a requirement of one role, with or without each of the things that a source may say."""
-    skill = draw(st.sampled_from(skill_ids))
+def _each(names: Sequence[str], numbers: Sequence[int], *, but: str) -> tuple[str, ...]:
+    """Name each number once, and one name never."""
+    return tuple(name for name in dict.fromkeys(names[number % len(names)] for number in numbers) if name != but)
+
+
+def _citation(source_ids: Sequence[str], numbers: tuple[int, int]) -> rp.Citation:
+    return rp.Citation(source=source_ids[numbers[0] % len(source_ids)], section="A section", line=numbers[1])
+
+
+def _skill(names: Sequence[str], number: int, drawn: tuple[Any, ...], *, has_unknown_efforts: bool) -> rp.Skill:
+    """Make a skill: any number of trees by ``broader``, and any relation, rings included, by ``related`` and ``prerequisites``."""
+    broader, related, prerequisites, (fewest, more), is_unknown, kind = drawn
+    credits = {names[place % len(names)]: credit for place, credit in related}
+    is_unknown = is_unknown and has_unknown_efforts
+    return rp.Skill(
+        id=names[number],
+        label=f"Skill {number}",
+        kind=kind,
+        broader=_at(names[:number], broader) if number else None,
+        related=tuple(
+            rp.RelatedSkill(skill=name, credit=credit, reason="drawn") for name, credit in credits.items() if name != names[number]
+        ),
+        prerequisites=_each(names, prerequisites, but=names[number]),
+        effort_weeks_minimum=None if is_unknown else float(fewest),
+        effort_weeks_maximum=None if is_unknown else float(fewest + more),
+    )
+
+
+def _requirement(role: str, skill_ids: Sequence[str], source_ids: Sequence[str], drawn: tuple[Any, ...]) -> rp.SkillRequirement:
+    skill, basis, cited, proficiency, importance, is_essential, alternatives, level = drawn
+    name = skill_ids[skill % len(skill_ids)]
     return rp.SkillRequirement(
         role=role,
-        skill=skill,
-        basis=draw(st.sampled_from(rp.RequirementBasis)),
-        citation=draw(citations(source_ids)),
-        proficiency=draw(st.none() | proficiencies),
-        importance=draw(st.none() | importances),
-        is_essential=draw(st.none() | st.booleans()),
-        alternatives=draw(subsets([other for other in skill_ids if other != skill], 2)),
-        level=draw(st.none() | st.sampled_from([level.id for level in LEVELS])) if has_levels else None,
+        skill=name,
+        basis=basis,
+        citation=_citation(source_ids, cited),
+        proficiency=proficiency,
+        importance=importance,
+        is_essential=is_essential,
+        alternatives=_each(skill_ids, alternatives, but=name),
+        level=level,
     )
 
 
-def citations(source_ids: Sequence[str]) -> st.SearchStrategy[rp.Citation]:
-    """Make citations of given sources."""
-    return st.builds(rp.Citation, source=st.sampled_from(source_ids), section=st.just("A section"), line=st.integers(1, 9))
-
-
-@st.composite
-def salary_bands(draw: st.DrawFn, role: str, source_ids: Sequence[str]) -> rp.SalaryBand:
-    """Make a pay band of one role, with or without a top, a level and a place."""
-    floor = draw(st.integers(0, 9))
-    top = draw(st.none() | st.integers(floor, 12))
+def _band(role: str, source_ids: Sequence[str], drawn: tuple[Any, ...]) -> rp.SalaryBand:
+    floor, top, component, currency, level, location, statistic, cited = drawn
     return rp.SalaryBand(
         role=role,
-        component=draw(st.sampled_from(rp.PayComponent)),
+        component=component,
         minimum=Decimal(floor) * 10_000,
-        maximum=None if top is None else Decimal(top) * 10_000,
-        open_top=top is not None and draw(st.booleans()),
-        currency=draw(st.sampled_from(("USD", "GBP"))),
-        level=draw(st.none() | st.sampled_from([level.id for level in LEVELS])),
-        location=draw(st.none() | st.sampled_from(("country", "city"))),
-        statistic=draw(st.sampled_from(rp.PayStatistic)),
-        citation=draw(citations(source_ids)),
+        maximum=None if top is None else Decimal(floor + top[0]) * 10_000,
+        open_top=top is not None and top[1],
+        currency=currency,
+        level=level,
+        location=location,
+        statistic=statistic,
+        citation=_citation(source_ids, cited),
     )
 
 
-@st.composite
-def transition_claims(draw: st.DrawFn, role_ids: Sequence[str], source_ids: Sequence[str]) -> rp.TransitionClaim:
-    """Make a claim about a move: a duration, or that it is easier than another move."""
-    months = draw(st.integers(0, 12))
-    is_duration = draw(st.booleans())
+def _claim(role_ids: Sequence[str], source_ids: Sequence[str], drawn: tuple[Any, ...]) -> rp.TransitionClaim:
+    origin, target, than, (fewest, more), cited = drawn
     return rp.TransitionClaim(
-        kind="duration" if is_duration else "easier-than",
+        kind="duration" if than is None else "easier-than",
         text="A claim about a move.",
-        citation=draw(citations(source_ids)),
-        origin=draw(st.none() | st.sampled_from(role_ids)),
-        target=draw(st.none() | st.sampled_from(role_ids)),
-        than_target=None if is_duration else draw(st.sampled_from(role_ids)),
-        months_minimum=Decimal(months) if is_duration else None,
-        months_maximum=Decimal(months + draw(st.integers(0, 12))) if is_duration else None,
+        citation=_citation(source_ids, cited),
+        origin=_at(role_ids, origin),
+        target=_at(role_ids, target),
+        than_target=_at(role_ids, than),
+        months_minimum=Decimal(fewest) if than is None else None,
+        months_maximum=Decimal(fewest + more) if than is None else None,
     )
 
 
 @st.composite
 def catalogs(
-    draw: st.DrawFn, *, has_unknown_efforts: bool = True, has_levels: bool = True, has_distance: bool = False, has_any_weights: bool = True
+    draw: st.DrawFn, *, has_unknown_efforts: bool = True, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False
 ) -> rp.Catalog:
     """Make a small catalog.
 
@@ -177,28 +217,25 @@ def catalogs(
         has_unknown_efforts: whether the effort of a skill may be unknown.
         has_levels: whether a requirement may be tied to a level.
         has_distance: whether the difficulty model weighs distance.
-        has_any_weights: whether weights are drawn; the defaults of the library otherwise.
+        has_pay: whether roles may have pay bands.
     """
-    made = draw(skills(has_unknown_efforts=has_unknown_efforts))
-    skill_ids = [skill.id for skill in made]
-    role_ids = [f"role-{number}" for number in range(draw(st.integers(2, 5)))]
-    source_ids = [f"source-{number}" for number in range(draw(st.integers(1, 3)))]
-    facts: list[rp.SkillRequirement] = []
-    bands: list[rp.SalaryBand] = []
-    for role in role_ids:
-        facts += draw(st.lists(requirements(role, skill_ids, source_ids, has_levels=has_levels), max_size=5))
-        bands += draw(st.lists(salary_bands(role, source_ids), max_size=2))
+    skill_numbers, by_role, sources, claims = draw(_catalog_numbers)
+    skill_ids = [f"skill-{number}" for number in range(len(skill_numbers))]
+    role_ids = [f"role-{number}" for number in range(len(by_role))]
+    source_ids = [f"source-{number}" for number in range(sources)]
+    facts = [_requirement(role, skill_ids, source_ids, drawn) for role, listed in zip(role_ids, by_role, strict=True) for drawn in listed]
+    pay = draw(_pay_numbers) if has_pay else ()
     return rp.Catalog(
         sources=tuple(rp.Source(id=name, title=name) for name in source_ids),
         scales=(PROFICIENCY, IMPORTANCE),
         places=(rp.Place(id="country", label="Country"), rp.Place(id="city", label="City", within="country")),
-        skills=made,
+        skills=tuple(_skill(skill_ids, n, drawn, has_unknown_efforts=has_unknown_efforts) for n, drawn in enumerate(skill_numbers)),
         roles=tuple(rp.Role(id=name, label=name.replace("-", " ").title()) for name in role_ids),
         standard_levels=LEVELS,
-        requirements=tuple(facts),
-        salary_bands=tuple(bands),
-        transition_claims=tuple(draw(st.lists(transition_claims(role_ids, source_ids), max_size=3))),
-        gap_weights=draw(gap_weights()) if has_any_weights else rp.GapWeights(),
+        requirements=tuple(facts if has_levels else (attrs.evolve(fact, level=None) for fact in facts)),
+        salary_bands=tuple(_band(role, source_ids, drawn) for role, listed in zip(role_ids, pay, strict=False) for drawn in listed),
+        transition_claims=tuple(_claim(role_ids, source_ids, drawn) for drawn in claims),
+        gap_weights=draw(gap_weights),
         difficulty_model=draw(difficulty_models(has_distance=has_distance)),
     )
 
@@ -208,14 +245,23 @@ def roles(catalog: rp.Catalog) -> st.SearchStrategy[rp.Role]:
     return st.sampled_from(catalog.roles)
 
 
+_person_numbers = st.tuples(
+    st.lists(st.tuples(_place, st.none() | proficiencies), max_size=8),
+    st.none() | _place,
+    st.none() | st.sampled_from(TRACKS[0]),
+)
+
+
 @st.composite
 def profiles(draw: st.DrawFn, catalog: rp.Catalog) -> rp.Profile:
     """Make a person who holds some of a catalog's skills, each with or without a proficiency."""
-    held = draw(subsets([skill.id for skill in catalog.skills], 8))
+    held, role, level = draw(_person_numbers)
+    names = [skill.id for skill in catalog.skills]
+    ratings = {names[place % len(names)]: rating for place, rating in held}
     return rp.Profile(
-        skills=tuple(rp.HeldSkill(skill=name, proficiency=draw(st.none() | proficiencies)) for name in held),
-        role=draw(st.none() | st.sampled_from([role.id for role in catalog.roles])),
-        level=draw(st.none() | st.sampled_from(TRACKS[0])),
+        skills=tuple(rp.HeldSkill(skill=name, proficiency=rating) for name, rating in ratings.items()),
+        role=_at([role.id for role in catalog.roles], role),
+        level=level,
     )
 
 
@@ -230,11 +276,13 @@ level_pairs: st.SearchStrategy[tuple[str | None, str | None]] = st.sampled_from(
 )
 
 
+_path_numbers = st.lists(_place, min_size=2, max_size=4)
+
+
 @st.composite
 def paths(draw: st.DrawFn, catalog: rp.Catalog) -> rp.TransitionPath:
     """Make a path of one to three steps; a step may stay where it is."""
-    names = [role.id for role in catalog.roles]
-    return rp.TransitionPath.through(*draw(st.lists(st.sampled_from(names), min_size=2, max_size=4)))
+    return rp.TransitionPath.through(*(catalog.roles[number % len(catalog.roles)].id for number in draw(_path_numbers)))
 
 
 # Changes ---------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.resources import files
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -43,6 +42,8 @@ def _load() -> Catalog:
 
 def texts() -> dict[str, str]:
     """Return the bundled TOML files: name to text, the vocabulary first, then one file per guide."""
+    from importlib.resources import files
+
     folder = files("rolepath.data")
     guides = sorted((entry for entry in (folder / "guides").iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
     named = [(name, folder / name) for name in _VOCABULARY] + [(f"guides/{entry.name}", entry) for entry in guides]

@@ -15,9 +15,9 @@ def amount(value: Decimal) -> str:
     >>> amount(Decimal(125_000)), amount(Decimal(1_200_000)), amount(Decimal("1234.5"))
     ('125K', '1.2M', '1,234.5')
     """
-    for unit, name in ((1_000_000, "M"), (1_000, "K")):
+    for unit, name, places in ((1_000_000, "M", 3), (1_000, "K", 2)):
         scaled = value / unit
-        if value >= unit and scaled == round(scaled, 2):
+        if value >= unit and scaled == round(scaled, places):
             return f"{scaled.normalize():f}{name}"
     return f"{value:,f}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
@@ -21,7 +22,7 @@ from rolepath.errors import (
     UnknownSourceError,
 )
 from rolepath.model import _check as check
-from rolepath.model.identity import RoleId, label_key
+from rolepath.model.identity import RoleId, SkillId, label_key
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
@@ -36,6 +37,7 @@ __all__ = ["Catalog", "Fact"]
 Fact: TypeAlias = SalaryBand | PayClaim | SkillRequirement | TransitionClaim | Trait | Level
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 E = TypeVar("E", bound="_Entry")
 
 #: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
@@ -255,12 +257,12 @@ class Catalog:
         source: Source | str | None = None,
     ) -> tuple[SkillRequirement, ...]:
         """Skills that sources tie to a role."""
-        requirements = self.derived(_requirements_by_role).get(self.role(role).id, ())
-        wanted: dict[str, object] = {}
-        if skill is not None:
-            wanted["skill"] = self.skill(skill).id
-        if basis is not None:
-            wanted["basis"] = RequirementBasis(basis)
+        owner = self.role(role).id
+        if skill is None:
+            requirements = self.derived(_requirements_by_role).get(owner, ())
+        else:
+            requirements = self.derived(_requirements_by_role_and_skill).get((owner, self.skill(skill).id), ())
+        wanted = {} if basis is None else {"basis": RequirementBasis(basis)}
         return _matching(requirements, wanted, None if source is None else self.source(source).id)
 
     def levels_of(self, role: Role | str, *, source: Source | str | None = None) -> tuple[Level, ...]:
@@ -408,19 +410,23 @@ def _all_facts(catalog: Catalog) -> tuple[Fact, ...]:
     return tuple(fact for field in _FACT_FIELDS.values() for fact in getattr(catalog, field))
 
 
-def _grouped(pairs: Iterable[tuple[RoleId | None, T]]) -> dict[RoleId | None, tuple[T, ...]]:
-    groups: dict[RoleId | None, list[T]] = {}
-    for role, fact in pairs:
-        groups.setdefault(role, []).append(fact)
-    return {role: tuple(facts) for role, facts in groups.items()}
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = {}
+    for key, fact in pairs:
+        groups.setdefault(key, []).append(fact)
+    return {key: tuple(facts) for key, facts in groups.items()}
 
 
-def _bands_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[SalaryBand, ...]]:
+def _bands_by_role(catalog: Catalog) -> dict[RoleId, tuple[SalaryBand, ...]]:
     return _grouped((band.role, band) for band in catalog.salary_bands)
 
 
-def _requirements_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[SkillRequirement, ...]]:
+def _requirements_by_role(catalog: Catalog) -> dict[RoleId, tuple[SkillRequirement, ...]]:
     return _grouped((requirement.role, requirement) for requirement in catalog.requirements)
+
+
+def _requirements_by_role_and_skill(catalog: Catalog) -> dict[tuple[RoleId, SkillId], tuple[SkillRequirement, ...]]:
+    return _grouped(((requirement.role, requirement.skill), requirement) for requirement in catalog.requirements)
 
 
 def _traits_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[Trait, ...]]:
@@ -430,18 +436,25 @@ def _traits_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[Trait, ...]]:
 class _Names:
     """How the entries of one kind are found: by id, by preferred label, by any other label."""
 
-    __slots__ = ("by_id", "labels", "others")
-
     def __init__(self, entries: Iterable[Any]) -> None:
         self.by_id: dict[str, Any] = {entry.id: entry for entry in entries}
-        self.labels: dict[str, dict[str, None]] = {}
-        self.others: dict[str, dict[str, None]] = {}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, None]]:
+        """Ids by id and preferred label, reduced to what counts."""
+        return self._keyed(lambda entry: (entry.id, entry.title if isinstance(entry, Source) else entry.label))
+
+    @cached_property
+    def others(self) -> dict[str, dict[str, None]]:
+        """Ids by alternative label."""
+        return self._keyed(lambda entry: getattr(entry, "alternative_labels", ()))
+
+    def _keyed(self, names: Callable[[Any], tuple[str, ...]]) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
         for entry in self.by_id.values():
-            preferred = entry.title if isinstance(entry, Source) else entry.label
-            for name in (entry.id, preferred):
-                self.labels.setdefault(label_key(name), {})[entry.id] = None
-            for name in getattr(entry, "alternative_labels", ()):
-                self.others.setdefault(label_key(name), {})[entry.id] = None
+            for name in names(entry):
+                found.setdefault(label_key(name), {})[entry.id] = None
+        return found
 
     def suggestions(self, query: str) -> tuple[str, ...]:
         """Ids whose names come closest to a query, best first."""
@@ -467,8 +480,8 @@ def _find(catalog: Catalog, field: str, query: object, kind: type[E], unknown: t
     if found is not None:
         return cast("E", found)
     key = label_key(query)
-    for index in (names.labels, names.others):
-        ids = index.get(key)
+    for index in ("labels", "others"):
+        ids = getattr(names, index).get(key)
         if ids:
             if len(ids) > 1:
                 raise AmbiguousNameError(_VOCABULARY[field], query, tuple(ids))

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import itertools
+from math import fsum
+
+import pytest
+
+import rolepath as rp
+from rolepath.analysis.gap import _least
+from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
+
+from .tiny import asks, catalog, holds, skill
+
+
+class TestNeeds:
+    """What a role asks for, gathered from all sources."""
+
+    def test_one_skill_of_two_sources(self) -> None:
+        first, second = asks("there", "sql", 0.5, 1.0, source="two"), asks("there", "sql", 1.0, 0.25, line=2, basis="tool")
+        (need,) = needs_of(catalog(first, second, skills=("sql",)), "there")
+        assert (need.skill, need.level, need.granted) == ("sql", 1.0, 0.5)  # the most that is asked, the least that is granted
+        assert (need.lower, need.upper) == (0.5, 1.0)
+        assert need.weight == 2 * 1.0 * 1.0  # two sources, the highest importance, the strongest ground
+        assert need.is_stated
+        assert need.sources == ("one", "two")  # in the order of the catalog, not of the facts
+        assert need.requirements == (first, second)
+        assert need.alternatives == ()
+
+    def test_what_no_source_states_is_assumed(self) -> None:
+        (need,) = needs_of(catalog(asks("there", "sql"), skills=("sql",)), "there")
+        assert (need.level, need.granted, need.lower, need.upper) == (0.5, 0.5, 0.0, 1.0)
+        assert need.weight == 0.5  # of unstated importance
+        assert not need.is_stated
+
+    def test_one_silent_source_leaves_the_level_open(self) -> None:
+        (need,) = needs_of(catalog(asks("there", "sql", 1.0), asks("there", "sql", source="two"), skills=("sql",)), "there")
+        assert (need.level, need.granted, need.lower, need.upper) == (1.0, 1.0, 0.0, 1.0)
+        assert need.is_stated
+
+    def test_a_source_counts_once(self) -> None:
+        (need,) = needs_of(catalog(asks("there", "sql", 1.0), asks("there", "sql", 1.0, line=2), skills=("sql",)), "there")
+        assert need.weight == 0.5
+        assert len(need.requirements) == 2
+
+    def test_a_fact_that_stands_twice_counts_once(self) -> None:
+        import attrs
+
+        once = catalog(asks("there", "sql", 1.0), skills=("sql",))
+        twice = attrs.evolve(once, requirements=once.requirements * 2)
+        assert needs_of(twice, "there") == needs_of(once, "there")
+
+    @pytest.mark.parametrize(
+        ("basis", "factor"),
+        [("core-skill", 1.0), ("tool", 0.5), ("responsibility", 0.75), ("activity", 0.5), ("background", 0.75), ("interview", 0.5)],
+    )
+    def test_the_ground_counts(self, basis: str, factor: float) -> None:
+        (need,) = needs_of(catalog(asks("there", "sql", 1.0, 1.0, basis=basis), skills=("sql",)), "there")
+        assert need.weight == factor
+
+    @pytest.mark.parametrize(
+        ("said", "factor"), [((None,), 1.0), ((True,), 1.0), ((False,), 0.5), ((False, None), 0.5), ((False, True), 1.0)]
+    )
+    def test_optional_counts_half_where_nobody_calls_it_essential(self, said: tuple[bool | None, ...], factor: float) -> None:
+        facts = [asks("there", "sql", 1.0, 1.0, is_essential=value, line=line) for line, value in enumerate(said, 1)]
+        (need,) = needs_of(catalog(*facts, skills=("sql",)), "there")
+        assert need.weight == factor
+
+    def test_alternatives_share_the_weight(self) -> None:
+        facts = (
+            asks("there", "sql", 1.0, 1.0, alternatives=("rust", "perl")),
+            asks("there", "sql", 1.0, 1.0, alternatives=("perl", "java"), line=2),
+        )
+        (need,) = needs_of(catalog(*facts, skills=("sql", "rust", "perl", "java")), "there")
+        assert need.alternatives == ("perl",)  # the only one that both accept
+        assert need.weight == 0.5
+
+    def test_a_level_leaves_out_what_other_levels_ask(self) -> None:
+        facts = (asks("there", "sql", 1.0), asks("there", "ops", 1.0, level="senior"), asks("there", "law", 1.0, level="entry"))
+        asked = catalog(*facts, skills=("sql", "ops", "law"))
+        assert [need.skill for need in needs_of(asked, "there")] == ["sql", "ops", "law"]
+        assert [need.skill for need in needs_of(asked, "there", level="senior")] == ["sql", "ops"]
+        assert needs_of(asked, "here") == ()
+
+    def test_weights_are_those_of_the_caller_then_of_the_catalog(self) -> None:
+        own = catalog(asks("there", "sql"), skills=("sql",), gap_weights=rp.GapWeights(unstated_importance=0.25))
+        (need,) = needs_of(own, "there")
+        assert (need.level, need.weight) == (0.5, 0.25)
+        (need,) = needs_of(own, "there", weights=rp.GapWeights(unstated_proficiency=0.75, unstated_importance=1.0))
+        assert (need.level, need.weight) == (0.75, 1.0)
+
+
+class TestHeldByRole:
+    """What someone in a role holds."""
+
+    def test_the_least_that_is_asked_is_granted(self) -> None:
+        facts = (asks("here", "sql", 0.5), asks("here", "sql", 1.0, source="two"), asks("here", "ops"))
+        held = held_by_role(catalog(*facts, skills=("sql", "ops")), "here")
+        assert held == {"sql": Held(0.5, 0.5, 1.0, is_stated=True), "ops": Held(0.5, 0.0, 1.0, is_stated=False)}
+
+    def test_credit_does_not_make_a_silent_skill_stated(self) -> None:
+        held = held_by_role(catalog(asks("here", "sql", 1.0), skills=(skill("sql", towards={"ops": 0.25}), "ops")), "here")
+        assert held["ops"] == Held(0.25, 0.25, 1.0, is_stated=False, credited_from="sql")
+
+    def test_weights_are_those_of_the_caller(self) -> None:
+        asked = catalog(asks("here", "sql"), skills=("sql",))
+        assert held_by_role(asked, "here", weights=rp.GapWeights(unstated_proficiency=0.25))["sql"].level == 0.25
+        assert SILENT == Held(0.0, 0.0, 1.0, is_stated=False)
+
+
+class TestHeldByPerson:
+    """What a person holds, with related skills credited."""
+
+    def test_what_is_listed(self) -> None:
+        held = held_by_person(catalog(skills=("sql", "ops")), holds(sql=0.75, ops=None))
+        assert held == {"sql": Held(0.75, 0.75, 0.75, is_stated=True), "ops": Held(0.5, 0.0, 1.0, is_stated=False)}
+        assert NOT_HELD == Held(0.0, 0.0, 0.0, is_stated=True)
+
+    def test_a_broader_skill_counts_towards_its_parts_once_a_level(self) -> None:
+        skills = (skill("whole"), skill("part", broader="whole"), skill("grain", broader="part"))
+        held = held_by_person(catalog(skills=skills), holds(whole=1.0))
+        assert held["part"] == Held(0.6, 0.6, 0.6, is_stated=True, credited_from="whole")
+        assert held["grain"].level == 0.6**2
+        assert held["grain"].credited_from == "whole"
+
+    def test_a_part_counts_towards_the_next_broader_skill_alone(self) -> None:
+        skills = (skill("whole"), skill("part", broader="whole"), skill("grain", broader="part"))
+        held = held_by_person(catalog(skills=skills), holds(grain=1.0))
+        assert held["part"] == Held(0.5, 0.5, 0.5, is_stated=True, credited_from="grain")
+        assert "whole" not in held
+
+    def test_a_declared_credit_stands_before_the_credit_of_the_family(self) -> None:
+        skills = (skill("whole"), skill("part", broader="whole", towards={"whole": 0.9}))
+        assert held_by_person(catalog(skills=skills), holds(part=1.0))["whole"].level == 0.9
+
+    def test_the_best_credit_counts_and_only_above_what_is_held(self) -> None:
+        skills = (skill("a", towards={"c": 0.5}), skill("b", towards={"c": 0.75}), "c")
+        vocabulary = catalog(skills=skills)
+        assert held_by_person(vocabulary, holds(a=1.0, b=1.0))["c"] == Held(0.75, 0.75, 0.75, is_stated=True, credited_from="b")
+        assert held_by_person(vocabulary, holds(a=1.0, b=1.0, c=0.8))["c"] == Held(0.8, 0.8, 0.8, is_stated=True)
+
+    def test_credit_from_an_unstated_skill_widens_the_bounds(self) -> None:
+        vocabulary = catalog(skills=(skill("a", towards={"c": 0.5}), "c"))
+        assert held_by_person(vocabulary, holds(a=None))["c"] == Held(0.25, 0.0, 0.5, is_stated=False, credited_from="a")
+        assert held_by_person(vocabulary, holds(a=None, c=0.3))["c"] == Held(0.3, 0.3, 0.5, is_stated=True)
+
+    def test_credit_does_not_travel(self) -> None:
+        vocabulary = catalog(skills=(skill("a", towards={"b": 1.0}), skill("b", towards={"c": 1.0}), "c"))
+        assert set(held_by_person(vocabulary, holds(a=1.0))) == {"a", "b"}
+
+    def test_mutual_credits_do_not_bootstrap(self) -> None:
+        vocabulary = catalog(skills=(skill("a", towards={"b": 1.0}), skill("b", towards={"a": 1.0})))
+        assert {name: held.level for name, held in held_by_person(vocabulary, holds(a=0.5)).items()} == {"a": 0.5, "b": 0.5}
+
+    def test_a_ring_of_broader_skills_ends(self) -> None:
+        vocabulary = catalog(skills=(skill("a", broader="b"), skill("b", broader="a")))
+        assert held_by_person(vocabulary, holds(a=1.0))["b"].level in (0.5, 0.6)
+
+    def test_weights_are_those_of_the_caller(self) -> None:
+        vocabulary = catalog(skills=("whole", skill("part", broader="whole")))
+        weights = rp.GapWeights(broader_credit=0.25, narrower_credit=0.75, unstated_proficiency=1.0)
+        assert held_by_person(vocabulary, holds(whole=None), weights=weights)["part"].level == 0.25
+        assert held_by_person(vocabulary, holds(part=None), weights=weights)["whole"].level == 0.75
+
+    def test_a_skill_that_the_catalog_does_not_know(self) -> None:
+        with pytest.raises(rp.UnknownSkillError, match="no skill is called 'sqll'; did you mean 'sql'"):
+            held_by_person(catalog(skills=("sql",)), holds(sqll=1.0))
+
+
+GRID = [step / 8 for step in range(9)]
+INTERVALS = [(0.0, 1.0), (0.25, 0.75), (0.5, 0.5), (1.0, 1.0), (0.0, 0.25)]
+WEIGHTS = (1.0, 0.5, 3.0)
+CASES = [
+    tuple(zip(WEIGHTS, intervals, held, strict=True))
+    for intervals in itertools.product(INTERVALS, repeat=3)
+    for held in ((0.0, 0.25, 0.5), (0.75, 0.0, 1.0))
+]
+
+
+def ratios(case: tuple[tuple[float, tuple[float, float], float], ...]) -> list[float]:
+    """Work out the gap for every choice of needs on the grid."""
+    choices = itertools.product(*([need for need in GRID if low <= need <= high] for _, (low, high), _ in case))
+    return [
+        fsum(w * max(0.0, n - held) for (w, _, held), n in zip(case, chosen, strict=True)) / fsum(w * n for w, n in zip(WEIGHTS, chosen, strict=True))
+        for chosen in choices
+        if any(chosen)
+    ]
+
+
+class TestBoundsAgainstBruteForce:
+    """The bounds of a gap are the least and the largest value that any choice of the open levels gives."""
+
+    def test_largest(self) -> None:
+        for case in CASES:
+            found = largest_ratio((w, low, high, held) for w, (low, high), held in case)
+            assert found == pytest.approx(max(ratios(case)), abs=1e-12), case
+
+    def test_least(self) -> None:
+        for case in CASES:
+            rows = [
+                (
+                    Need("s", high, low, low, high, w, is_stated=True, sources=(), requirements=()),
+                    Held(held, held, held, is_stated=True),
+                )
+                for w, (low, high), held in case
+            ]
+            assert _least(rows) == pytest.approx(min(ratios(case)), abs=1e-12), case
+
+    def test_nothing_to_choose_from(self) -> None:
+        assert largest_ratio([]) == 0.0
+        assert largest_ratio([(1.0, 0.0, 0.0, 0.0)]) == 0.0
+        assert _least([]) == 0.0
+
+    def test_largest_takes_more_than_one_round(self) -> None:
+        # At ratio 0 both needs are taken at their top: (1 - 0) + (1 - 0.75) of 2 is 0.625. At 0.625 the second need costs more than it
+        # adds, so it is taken at 0: 1 of 1.
+        assert largest_ratio([(1.0, 1.0, 1.0, 0.0), (1.0, 0.0, 1.0, 0.75)]) == 1.0
