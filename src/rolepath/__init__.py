@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnknownPlaceError,
         UnknownRoleError,
+        UnknownScaleError,
         UnknownSkillError,
         UnknownSourceError,
     )
@@ -84,7 +85,7 @@ _MODULES = {
     "data.files": "catalog_from_toml",
     "errors": "AmbiguousNameError CatalogError CurrencyError DataFileError DuplicateIdError Fault InvalidBandError InvalidFieldError "
     "InvalidRatingError InvalidTypeError LevelTrackError MissingExtraError RolepathError UnknownLevelError UnknownNameError "
-    "UnknownPlaceError UnknownRoleError UnknownSkillError UnknownSourceError",
+    "UnknownPlaceError UnknownRoleError UnknownScaleError UnknownSkillError UnknownSourceError",
     "model.catalog": "Catalog Fact",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
@@ -180,6 +181,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownPlaceError",
     "UnknownRoleError",
+    "UnknownScaleError",
     "UnknownSkillError",
     "UnknownSourceError",
     "__version__",

@@ -26,6 +26,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownPlaceError",
     "UnknownRoleError",
+    "UnknownScaleError",
     "UnknownSkillError",
     "UnknownSourceError",
 ]
@@ -89,6 +90,12 @@ class AmbiguousNameError(RolepathError, KeyError):
 
     def __str__(self) -> str:
         return f"{self.query!r} fits more than one {self.noun}: {' and '.join(self.candidates)}; use one of these ids"
+
+
+class UnknownScaleError(UnknownNameError):
+    """No scale has this id or label."""
+
+    noun = "scale"
 
 
 class InvalidFieldError(RolepathError, ValueError):
@@ -231,5 +238,8 @@ SHOWN = 80
 
 def shown(value: object) -> str:
     """Show a value in an error message, cut to a readable length."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a whole number of thousands of digits, or a ring of lists
+        return f"a {type(value).__name__} too large to show"
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."

@@ -58,9 +58,9 @@ class TestNeeds:
         assert need.weight == factor
 
     @pytest.mark.parametrize(
-        ("said", "factor"), [((None,), 1.0), ((True,), 1.0), ((False,), 0.5), ((False, None), 0.5), ((False, True), 1.0)]
+        ("said", "factor"), [((None,), 1.0), ((True,), 1.0), ((False,), 0.5), ((False, None), 1.0), ((False, True), 1.0)]
     )
-    def test_optional_counts_half_where_nobody_calls_it_essential(self, said: tuple[bool | None, ...], factor: float) -> None:
+    def test_optional_counts_half_where_every_source_calls_it_so(self, said: tuple[bool | None, ...], factor: float) -> None:
         facts = [asks("there", "sql", 1.0, 1.0, is_essential=value, line=line) for line, value in enumerate(said, 1)]
         (need,) = needs_of(catalog(*facts, skills=("sql",)), "there")
         assert need.weight == factor

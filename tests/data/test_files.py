@@ -265,6 +265,12 @@ class TestValid:
             ),
         )
 
+    def test_entry_with_a_line_of_its_own_does_not_take_the_last_line_of_its_block(self) -> None:
+        blocks = "[[traits]]\naspect = 'supply'\nat = { section = 'S', line = 5, end_line = 6 }\nitems = ['x', { text = 'y', line = 3 }]"
+        first, second = catalog_from_toml({"guide.toml": f"[source]\nid = 'guide'\ntitle = 'G'\n{blocks}"}).traits
+        assert first.citation == rp.Citation(source="guide", section="S", line=5, end_line=6)
+        assert second.citation == rp.Citation(source="guide", section="S", line=3)
+
     def test_requirements_are_spread_over_roles_and_alternatives(self, ours: rp.Catalog) -> None:
         found = ours.requirements
         assert [(fact.role, fact.skill, fact.alternatives, fact.citation.printed) for fact in found] == [
@@ -642,8 +648,10 @@ class TestVocabulary:
                 "'entry' stands twice; each level has an id of its own",
             ),
             (
-                "[[scales]]\nid = 'x'\nlabel = 'X'\nmeasures = 'importance'\nreason = 'r'\n"
-                "steps = [{ label = 'b', value = 1 }, { label = 'a', value = 0 }]",
+                (
+                    "[[scales]]\nid = 'x'\nlabel = 'X'\nmeasures = 'importance'\nreason = 'r'\n"
+                    "steps = [{ label = 'b', value = 1 }, { label = 'a', value = 0 }]"
+                ),
                 "scales[0]",
                 "steps",
                 "Scale.steps must rise from step to step, got [1.0, 0.0]",
@@ -783,8 +791,10 @@ class TestMeasures:
                 f"[difficulty.weights]\nvalue = 0\n{REST}",
                 "difficulty.weights",
                 "",
-                "is no number of the measure; "
-                "known are distance, effort, effort_scale_weeks, full_step_rungs, hours_per_week, shortfall, step",
+                (
+                    "is no number of the measure; "
+                    "known are distance, effort, effort_scale_weeks, full_step_rungs, hours_per_week, shortfall, step"
+                ),
             ),
             (f"[gap.tool]\nvalue = 1\n{REST}", "gap.tool", "", "stands twice; each number is stated once"),
         ],
@@ -1164,6 +1174,11 @@ class TestFacts:
     def test_band_needs_a_currency_of_its_own_or_of_its_source(self) -> None:
         files = {"words.toml": VOCABULARY, "g.toml": f"[source]\nid = 'g'\ntitle = 'G'\n{BAND}levels = [{{ minimum = 1 }}]"}
         assert faults_of(files) == [("g.toml", "salary_bands[0].levels[0]", "currency", "is missing")]
+
+    def test_wrong_track_is_one_fault_whatever_it_is(self) -> None:
+        assert guide(f"{RUNGS}rungs = [{{ level = 'entry', label = 'X', track = [] }}]") == [
+            ("guide.toml", "levels[0].rungs[0]", "track", "must be individual-contributor, the track of entry, got []")
+        ]
 
     def test_unknown_word_names_the_known_ones(self) -> None:
         [(_, block, field, sentence)] = guide(f"{TRAITS}aspect = 'misson'\nitems = ['x']")

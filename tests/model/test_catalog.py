@@ -132,7 +132,7 @@ class TestLookUp:
             ("level", rp.UnknownLevelError, "senor", ("senior",)),
             ("source", rp.UnknownSourceError, "nord", ("north",)),
             ("place", rp.UnknownPlaceError, "Sanfrancisco", ("san-francisco",)),
-            ("scale", rp.UnknownNameError, "profficiency", ("proficiency",)),
+            ("scale", rp.UnknownScaleError, "profficiency", ("proficiency",)),
             ("role", rp.UnknownRoleError, "zzz", ()),
             ("role", rp.UnknownRoleError, "", ()),
         ],
@@ -418,9 +418,8 @@ class TestMore:
     def test_an_entry_of_another_kind_gets_a_sentence(self, small: rp.Catalog) -> None:
         with pytest.raises(rp.InvalidTypeError) as caught:
             small.with_role(rp.Place(id="mars", label="Mars"))  # type: ignore[arg-type]
-        assert str(caught.value).startswith("Catalog.roles must be a Role, got Place(id='mars'")
+        assert str(caught.value).startswith("role must be a Role, got Place(id='mars'")
 
-    @pytest.mark.xfail(strict=True, raises=AttributeError, reason="the entry's id is read before its class is checked")
     def test_what_is_no_entry_gets_a_sentence(self, small: rp.Catalog) -> None:
         with pytest.raises(rp.InvalidTypeError):
             small.with_role("quant")  # type: ignore[arg-type]
@@ -889,3 +888,36 @@ class TestBundled:
         back = pickle.loads(pickle.dumps(catalog))
         assert back == catalog
         assert hash(back) == hash(catalog)
+
+
+class TestWhatFitsNoCatalog:
+    def test_a_standard_level_belongs_to_no_role(self, small: rp.Catalog) -> None:
+        level = attrs.evolve(small.standard_levels[0], role=small.roles[0].id)
+        with pytest.raises(rp.CatalogError) as caught:
+            attrs.evolve(small, standard_levels=(level, *small.standard_levels[1:]))
+        sentence = f"must be left out of a standard level, got {small.roles[0].id!r}"
+        assert ("", "standard_levels[0]", "role", sentence) in caught.value.faults
+
+    def test_a_rating_on_a_scale_of_labels_has_a_label(self) -> None:
+        catalog = rp.load_catalog()
+        rated = next(requirement for requirement in catalog.requirements if requirement.proficiency)
+        bare = attrs.evolve(rated, proficiency=rp.Rating(scale=rp.ScaleId("proficiency"), value=0.3))
+        with pytest.raises(rp.CatalogError) as caught:
+            catalog.with_facts(bare)
+        assert [fault.sentence for fault in caught.value.faults] == ["must be one of the labels of the scale 'proficiency', got 0.3"]
+
+    def test_a_currency_to_filter_by_is_a_code(self) -> None:
+        with pytest.raises(rp.CurrencyError, match="currency must be an ISO 4217 code; write USD, got 'usd'"):
+            rp.load_catalog().bands_of("ml-engineer", currency="usd")
+
+    def test_what_is_none_is_computed_once_too(self) -> None:
+        calls = []
+
+        def nothing(_: rp.Catalog) -> None:
+            calls.append(1)
+
+        catalog = rp.Catalog()
+        for _ in range(2):
+            assert catalog.derived(nothing) is None  # type: ignore[func-returns-value]
+            assert catalog.answer("q", lambda: nothing(catalog)) is None  # type: ignore[func-returns-value]
+        assert len(calls) == 2

@@ -46,7 +46,6 @@ class TestLabelKey:
     def test_words_may_be_joined_by_anything(self, words: list[str], joint: str) -> None:
         assert label_key(joint.join(words).upper()) == " ".join(words)
 
-    @pytest.mark.xfail(strict=True, reason="each underscore becomes a blank of its own")
     @pytest.mark.parametrize("label", ["ml__engineer", "ml_ engineer", "ml - _engineer"])
     def test_a_run_with_underscores_counts_as_one_blank(self, label: str) -> None:
         assert label_key(label) == "ml engineer"

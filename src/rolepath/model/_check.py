@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+
+import attrs
 
 from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.model.identity import is_id
+
+H = TypeVar("H", bound=Hashable)
 
 Validator = Callable[[Any, Any, Any], None]
 
@@ -55,7 +60,8 @@ def kind(expected: type) -> Validator:
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
-            raise InvalidTypeError(name_of(instance, attribute), value, f"must be a {expected.__name__}")
+            article = "an" if expected.__name__[0] in "AEIOU" else "a"
+            raise InvalidTypeError(name_of(instance, attribute), value, f"must be {article} {expected.__name__}")
 
     return check
 
@@ -88,14 +94,18 @@ def figure(instance: Any, attribute: Any, value: Any) -> None:
         raise InvalidFieldError(name_of(instance, attribute), value, "must be finite")
 
 
+#: Greatest finite float.
+LARGEST = sys.float_info.max
+
+
 def number(low: float, high: float = math.inf) -> Validator:
     """Demand a finite number within a range, both ends included."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise InvalidTypeError(name_of(instance, attribute), value, "must be a number")
-        if not (math.isfinite(value) and low <= value <= high):
-            rule = f"must lie in {low:g} to {high:g}" if math.isfinite(high) else f"must be finite and {low:g} or more"
+        if not (low <= value <= high and abs(value) <= LARGEST):
+            rule = f"must lie in {low:g} to {high:g}" if high <= LARGEST else f"must be finite and {low:g} or more"
             raise InvalidFieldError(name_of(instance, attribute), value, rule)
 
     return check
@@ -139,6 +149,19 @@ def ordered(instance: Any, low: str, high: str, error: type[InvalidFieldError] =
 
 def assumptions(instance: Any) -> None:
     """Demand that each entry of ``assumed`` names a field of the object."""
+    if not instance.assumed:
+        return
+    names = {field.name for field in attrs.fields(type(instance))}
     for name in instance.assumed:
-        if name not in type(instance).__slots__:
+        if name not in names:
             raise InvalidFieldError(f"{type(instance).__name__}.assumed", name, "must name a field of the fact")
+
+
+def repeated(values: Iterable[H]) -> H | None:
+    """Return the first value that stands a second time, or None."""
+    seen: set[H] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None

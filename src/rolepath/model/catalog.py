@@ -18,10 +18,12 @@ from rolepath.errors import (
     UnknownNameError,
     UnknownPlaceError,
     UnknownRoleError,
+    UnknownScaleError,
     UnknownSkillError,
     UnknownSourceError,
 )
 from rolepath.model import _check as check
+from rolepath.model.currency import check_currency
 from rolepath.model.identity import RoleId, SkillId, label_key
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel, GapWeights, Parameter
@@ -42,6 +44,7 @@ E = TypeVar("E", bound="_Entry")
 
 #: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
 ANSWERS_KEPT = 2048
+_UNANSWERED = object()
 
 _FACT_FIELDS: dict[type, str] = {
     Level: "levels",
@@ -191,9 +194,9 @@ class Catalog:
         """Find a scale by object, id, or label.
 
         Raises:
-            UnknownNameError: no scale is called that.
+            UnknownScaleError: no scale is called that; carries suggestions.
         """
-        return _find(self, "scales", scale, Scale, UnknownNameError)
+        return _find(self, "scales", scale, Scale, UnknownScaleError)
 
     # Facts -------------------------------------------------------------------------------------------------------
 
@@ -228,7 +231,7 @@ class Catalog:
         if statistic is not None:
             wanted["statistic"] = PayStatistic(statistic)
         if currency is not None:
-            wanted["currency"] = currency
+            wanted["currency"] = check_currency("currency", currency)
         inside = None if location is None else self.places_within(location)
         return tuple(
             band
@@ -313,7 +316,7 @@ class Catalog:
         Raises:
             DuplicateIdError: another role has this id.
         """
-        return attrs.evolve(self, roles=_joined("role", self.roles, (role,)))
+        return attrs.evolve(self, roles=_joined("role", self.roles, (_entry(role, Role),)))
 
     def with_skill(self, skill: Skill) -> Catalog:
         """Return a catalog with one skill more.
@@ -321,7 +324,7 @@ class Catalog:
         Raises:
             DuplicateIdError: another skill has this id.
         """
-        return attrs.evolve(self, skills=_joined("skill", self.skills, (skill,)))
+        return attrs.evolve(self, skills=_joined("skill", self.skills, (_entry(skill, Skill),)))
 
     def with_source(self, source: Source) -> Catalog:
         """Return a catalog with one source more.
@@ -329,7 +332,7 @@ class Catalog:
         Raises:
             DuplicateIdError: another source has this id.
         """
-        return attrs.evolve(self, sources=_joined("source", self.sources, (source,)))
+        return attrs.evolve(self, sources=_joined("source", self.sources, (_entry(source, Source),)))
 
     def with_facts(self, *facts: Fact) -> Catalog:
         """Return a catalog with more facts; those that it holds already change nothing.
@@ -353,6 +356,7 @@ class Catalog:
         Raises:
             DuplicateIdError: the two mean different things by one id.
         """
+        _entry(other, Catalog)
         changes: dict[str, Any] = {field: _joined(noun, getattr(self, field), getattr(other, field)) for field, noun in _VOCABULARY.items()}
         for field in _FACT_FIELDS.values():
             changes[field] = tuple(dict.fromkeys((*getattr(self, field), *getattr(other, field))))
@@ -362,18 +366,18 @@ class Catalog:
 
     def derived(self, build: Callable[[Catalog], T]) -> T:
         """Return ``build(self)``, computed once. ``build`` must be a pure function at module level."""
-        found = self._derived.get(build)
-        if found is None:
-            found = self._derived.setdefault(build, build(self))
-        return cast("T", found)
+        if build not in self._derived:
+            self._derived.setdefault(build, build(self))
+        return cast("T", self._derived[build])
 
     def answer(self, question: Hashable, build: Callable[[], T]) -> T:
         """Return the answer to a question, computed once as long as it is kept."""
-        found = self._answers.get(question)
-        if found is None:
+        found = self._answers.get(question, _UNANSWERED)
+        if found is _UNANSWERED:
+            found = build()
             if len(self._answers) >= ANSWERS_KEPT:
                 self._answers.clear()
-            found = self._answers[question] = build()
+            self._answers[question] = found
         return cast("T", found)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -501,6 +505,12 @@ def _matching(facts: tuple[F, ...], wanted: dict[str, Any], source: str | None) 
     )
 
 
+def _entry(value: T, kind: type[T]) -> T:
+    if not isinstance(value, kind):
+        raise InvalidTypeError(kind.__name__.lower(), value, f"must be a {kind.__name__}")
+    return value
+
+
 def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ...]:
     """Join entries by id; equal ones count once, different ones of one id are an error."""
     joined = {entry.id: entry for entry in held}
@@ -528,6 +538,9 @@ def _faults(catalog: Catalog) -> Iterator[Fault]:
     for index, rung in enumerate(catalog.levels):
         if rung.role is None:
             yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
+    for index, level in enumerate(catalog.standard_levels):
+        if level.role is not None:
+            yield Fault("", f"standard_levels[{index}]", "role", f"must be left out of a standard level, got {level.role!r}")
 
 
 def _duplicates(catalog: Catalog) -> Iterator[Fault]:
@@ -570,5 +583,7 @@ def _misrated(requirement: SkillRequirement, block: str, scales: dict[Any, Scale
             yield Fault("", block, field, f"no scale has the id {rating.scale!r}")
         elif scale.measures is not measures:
             yield Fault("", block, field, f"{str(rating)!r} is on the scale {scale.id!r}, which measures {scale.measures.value}")
+        elif rating.label is None and scale.minimum is None:
+            yield Fault("", block, field, f"must be one of the labels of the scale {scale.id!r}, got {rating.value:g}")
         elif rating.label is not None and (rating.label, rating.value) not in ((step.label, step.value) for step in scale.steps):
             yield Fault("", block, field, f"{rating.label!r} with the value {rating.value:g} is not a step of the scale {scale.id!r}")

@@ -23,7 +23,7 @@ ScaleId = NewType("ScaleId", str)
 #: Id of a place, like ``london``.
 PlaceId = NewType("PlaceId", str)
 
-_PUNCTUATION = re.compile(r"[^\w+#&*]+|_")
+_PUNCTUATION = re.compile(r"(?:[^\w+#&*]|_)+")
 # & and * stand for a word of their own; + and # are kept, since C, C++ and C# differ.
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 # A dot is allowed for codes such as the O*NET-SOC code 15-2051.00.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from rolepath.errors import LevelTrackError
+from rolepath.errors import InvalidTypeError, LevelTrackError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model.identity import LevelId, RoleId
@@ -65,19 +65,22 @@ class Level:
 
         Raises:
             LevelTrackError: the levels are of different tracks.
+            InvalidTypeError: the other is not a level.
         """
+        if not isinstance(other, Level):
+            raise InvalidTypeError("other", other, "must be a Level")
         if self.track is not other.track:
             raise LevelTrackError(self.id, self.track.value, other.id, other.track.value)
         return self.rank - other.rank
 
-    def __lt__(self, other: Level) -> bool:
-        return self.rungs_above(other) < 0
+    def __lt__(self, other: object) -> bool:
+        return self.rungs_above(other) < 0 if isinstance(other, Level) else NotImplemented
 
-    def __le__(self, other: Level) -> bool:
-        return self.rungs_above(other) <= 0
+    def __le__(self, other: object) -> bool:
+        return self.rungs_above(other) <= 0 if isinstance(other, Level) else NotImplemented
 
-    def __gt__(self, other: Level) -> bool:
-        return self.rungs_above(other) > 0
+    def __gt__(self, other: object) -> bool:
+        return self.rungs_above(other) > 0 if isinstance(other, Level) else NotImplemented
 
-    def __ge__(self, other: Level) -> bool:
-        return self.rungs_above(other) >= 0
+    def __ge__(self, other: object) -> bool:
+        return self.rungs_above(other) >= 0 if isinstance(other, Level) else NotImplemented

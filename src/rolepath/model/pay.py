@@ -246,10 +246,9 @@ class ExchangeRates:
 
     def __attrs_post_init__(self) -> None:
         """Check that no pair stands twice."""
-        pairs = [(rate.base, rate.quote) for rate in self.rates]
-        for pair in pairs:
-            if pairs.count(pair) > 1:
-                raise InvalidFieldError("ExchangeRates.rates", " to ".join(pair), "must hold each pair once")
+        twice = check.repeated((rate.base, rate.quote) for rate in self.rates)
+        if twice is not None:
+            raise InvalidFieldError("ExchangeRates.rates", " to ".join(twice), "must hold each pair once")
 
     def convert(self, amount: Decimal, base: str, quote: str) -> Decimal:
         """Convert an amount, by the stated pair or the inverse of the opposite one.

@@ -68,10 +68,9 @@ class Profile:
 
     def __attrs_post_init__(self) -> None:
         """Check that no skill stands twice and that a pay floor has a currency."""
-        ids = [held.skill for held in self.skills]
-        for skill in ids:
-            if ids.count(skill) > 1:
-                raise InvalidFieldError("Profile.skills", skill, "must hold each skill once")
+        twice = check.repeated(held.skill for held in self.skills)
+        if twice is not None:
+            raise InvalidFieldError("Profile.skills", twice, "must hold each skill once")
         if self.pay_floor is not None and self.currency is None:
             raise InvalidFieldError("Profile.currency", None, "must be given with a pay floor")
 

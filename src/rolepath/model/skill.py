@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from rolepath.errors import InvalidFieldError, InvalidRatingError
+from rolepath.errors import InvalidFieldError, InvalidRatingError, InvalidTypeError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model.identity import LevelId, RoleId, ScaleId, SkillId, label_key
@@ -174,6 +174,7 @@ class Scale:
 
         Raises:
             InvalidRatingError: the label is not on this scale, or the number is outside its range.
+            InvalidTypeError: the rating is neither a text nor a number.
 
         >>> from rolepath import load_catalog
         >>> load_catalog().scale("proficiency").rate("Expert level").value
@@ -186,6 +187,8 @@ class Scale:
                     return Rating(scale=self.id, label=step.label, value=step.value)
             known = ", ".join(step.label for step in self.steps) or f"numbers from {self.minimum:g} to {self.maximum:g}"
             raise InvalidRatingError(f"a rating of {self.measures.value}", rating, f"must be on the scale {self.id!r} ({known})")
+        if isinstance(rating, bool) or not isinstance(rating, (int, float)):
+            raise InvalidTypeError(f"a rating on the scale {self.id!r}", rating, "must be a label or a number")
         if self.minimum is None or self.maximum is None:
             raise InvalidRatingError(f"a rating on the scale {self.id!r}", rating, "must be one of its labels")
         if not self.minimum <= rating <= self.maximum:
