@@ -9,7 +9,7 @@ import nox
 
 ROOT = Path(__file__).parent
 #: What the tests read besides the installed package.
-BESIDES = ("tests", "docs", "examples", "README.md", "pyproject.toml")
+BESIDES = ("tests", "docs", "examples", "benchmarks", "README.md", "pyproject.toml")
 
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "venv"
@@ -68,7 +68,8 @@ def docs(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it alone, and run the tests where there is no src/."""
     session.install("build")
-    folder = Path(session.create_tmp()).resolve()
+    folder = Path(session.create_tmp()).resolve() / "wheel"
+    shutil.rmtree(folder, ignore_errors=True)  # what an earlier run left
     session.run("python", "-m", "build", "--wheel", "--outdir", str(folder / "dist"))
     built = next((folder / "dist").glob("*.whl"))
     session.install(f"rolepath[test] @ {built.as_uri()}")
@@ -84,7 +85,7 @@ def wheel(session: nox.Session) -> None:
     if guides.is_dir():
         (folder / "shared").symlink_to(guides.resolve())
     session.chdir(checkout)
-    session.run("python", "-m", "pytest")
+    session.run("python", "-m", "pytest", *session.posargs)
 
 
 @nox.session

@@ -36,12 +36,7 @@ def test_citations_stand_once_and_in_order() -> None:
 
 def test_text() -> None:
     assert str(TREE) == (
-        "top = 0.1235 (sum)\n"
-        "  middle = 2\n"
-        "    leaf <one, line 3>\n"
-        "    other = 1.50 [assumed] <two, line 4>\n"
-        "  last\n"
-        "    leaf <one, line 3>"
+        "top = 0.1235 (sum)\n  middle = 2\n    leaf <one, line 3>\n    other = 1.50 [assumed] <two, line 4>\n  last\n    leaf <one, line 3>"
     )
 
 

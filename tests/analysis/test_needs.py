@@ -180,7 +180,8 @@ def ratios(case: tuple[tuple[float, tuple[float, float], float], ...]) -> list[f
     """Work out the gap for every choice of needs on the grid."""
     choices = itertools.product(*([need for need in GRID if low <= need <= high] for _, (low, high), _ in case))
     return [
-        fsum(w * max(0.0, n - held) for (w, _, held), n in zip(case, chosen, strict=True)) / fsum(w * n for w, n in zip(WEIGHTS, chosen, strict=True))
+        fsum(w * max(0.0, n - held) for (w, _, held), n in zip(case, chosen, strict=True))
+        / fsum(w * n for w, n in zip(WEIGHTS, chosen, strict=True))
         for chosen in choices
         if any(chosen)
     ]

@@ -127,7 +127,8 @@ def holds(**skills: float | None) -> rp.Profile:
     """Make a person; underscores stand for hyphens, None for a proficiency that is not said."""
     return rp.Profile(
         skills=tuple(
-            rp.HeldSkill(skill=name.replace("_", "-"), proficiency=None if value is None else rated(value)) for name, value in skills.items()
+            rp.HeldSkill(skill=name.replace("_", "-"), proficiency=None if value is None else rated(value))
+            for name, value in skills.items()
         )
     )
 

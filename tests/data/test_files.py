@@ -425,7 +425,7 @@ class TestWholeFiles:
         assert faults_of({"a.toml": "roles = [1, 'x']", "b.toml": f"traits = [{HUGE}]\n[source]\nid = 'b'\ntitle = 'B'"}) == [
             ("a.toml", "roles[0]", "", "must be a table, got 1"),
             ("a.toml", "roles[1]", "", "must be a table, got 'x'"),
-            ("b.toml", "traits[0]", "", "must be a table, got a value of type int that is too large to show"),
+            ("b.toml", "traits[0]", "", "must be a table, got a int too large to show"),
         ]
 
     @pytest.mark.parametrize("key", ["gap", "difficulty", "efforts"])
@@ -985,7 +985,7 @@ class TestFacts:
                 f"{TRAIT}items = [{{ text = {HUGE} }}]",
                 "traits[0].items[0]",
                 "text",
-                "must be a text, got a value of type int that is too large to show",
+                "must be a text, got a int too large to show",
             ),
             (
                 f"{TRAIT}items = [{{ text = '' }}]",
@@ -1208,6 +1208,10 @@ class TestFacts:
             ("guide.toml", "traits[0].items[0]", "roles", "no role has the id 'x'"),
             ("guide.toml", "traits[0].items[0]", "roles", "no role has the id 'y'"),
         ]
+
+    def test_one_wrong_role_of_alternatives_is_one_fault(self) -> None:
+        blocks = f"[[requirements]]\n{AT}role = 'x'\nbasis = 'tool'\nskills = [{{ one_of = ['sql', 'python'] }}]"
+        assert guide(blocks) == [("guide.toml", "requirements[0].skills[0]", "role", "no role has the id 'x'")]
 
     def test_fact_of_several_roles_with_a_wrong_value_is_at_fault_once(self) -> None:
         blocks = f"{TRAITS}aspect = 'mission'\neach_role = ['analyst', 'engineer']\nyear = 'x'\nitems = ['t']"

@@ -188,3 +188,20 @@ def test_assumptions_name_fields() -> None:
 
 def test_a_field_is_named_with_its_class() -> None:
     assert check.name_of(Probe(), attrs.fields(Probe).whole) == "Probe.whole"
+
+
+@pytest.mark.parametrize("value", ["1e31", "1e999999", "1e-31", "1.0000000000000000000000000000001"])
+def test_an_amount_that_cannot_be_written_out_is_refused(value: str) -> None:
+    citation = rp.Citation(source=rp.SourceId("s"), section="x", line=1)
+    rule = "must have at most 30 digits before and after the point"
+    with pytest.raises(rp.InvalidFieldError, match=f"SalaryBand.minimum {rule}"):
+        rp.SalaryBand(role=rp.RoleId("r"), component=rp.PayComponent.BASE, minimum=Decimal(value), currency="USD", citation=citation)
+    with pytest.raises(rp.InvalidFieldError, match=f"Trait.minimum {rule}"):
+        rp.Trait(aspect=rp.Aspect.DEMAND, text="x", minimum=Decimal(value), unit="people", citation=citation)
+
+
+@pytest.mark.parametrize("value", ["0", "1e30", "1e-30", "0.000000000000000000000000000001", "123456789.25"])
+def test_an_amount_of_thirty_digits_is_taken(value: str) -> None:
+    citation = rp.Citation(source=rp.SourceId("s"), section="x", line=1)
+    trait = rp.Trait(aspect=rp.Aspect.DEMAND, text="x", minimum=Decimal(value), unit="people", citation=citation)
+    assert trait.minimum == Decimal(value)

@@ -240,11 +240,6 @@ def catalogs(
     )
 
 
-def roles(catalog: rp.Catalog) -> st.SearchStrategy[rp.Role]:
-    """Choose a role of a catalog."""
-    return st.sampled_from(catalog.roles)
-
-
 _person_numbers = st.tuples(
     st.lists(st.tuples(_place, st.none() | proficiencies), max_size=8),
     st.none() | _place,
@@ -265,15 +260,82 @@ def profiles(draw: st.DrawFn, catalog: rp.Catalog) -> rp.Profile:
     )
 
 
-def origins(catalog: rp.Catalog) -> st.SearchStrategy[rp.Role | rp.Profile]:
-    """Choose a role or make a person."""
-    return roles(catalog) | profiles(catalog)
-
-
 #: Levels of a question: held and wanted, of one track, each with or without.
 level_pairs: st.SearchStrategy[tuple[str | None, str | None]] = st.sampled_from(
     [(a, b) for track in TRACKS for a in (None, *track) for b in (None, *track)]
 )
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Question:
+    """A catalog, an origin and a target; it can be put to another catalog too."""
+
+    catalog: rp.Catalog
+    #: Id of a role, or a person.
+    origin: str | rp.Profile
+    #: Id of a role.
+    target: str
+    level: str | None = None
+    target_level: str | None = None
+    weights: rp.DifficultyWeights | None = None
+
+    def gap(self) -> rp.SkillGap:
+        """Ask for the gap that the difficulty rests on: a level that is left out is taken to equal the other."""
+        return rp.skill_gap(self.origin, self.target, level=self.target_level or self.level, catalog=self.catalog)
+
+    def proximity(self) -> rp.Proximity:
+        """Ask for the proximity; the first role stands in for a person."""
+        here = self.catalog.roles[0] if isinstance(self.origin, rp.Profile) else self.origin
+        return rp.proximity(here, self.target, catalog=self.catalog)
+
+    def move(self) -> rp.TransitionDifficulty:
+        """Ask for the difficulty."""
+        return rp.transition_difficulty(
+            self.origin, self.target, level=self.level, target_level=self.target_level, weights=self.weights, catalog=self.catalog
+        )
+
+    def put_to(self, catalog: rp.Catalog) -> Question:
+        """Return the same question of another catalog."""
+        return attrs.evolve(self, catalog=catalog)
+
+    def __repr__(self) -> str:
+        """Show the question and the catalog in full, for the report of a failing example."""
+        origin = self.origin if isinstance(self.origin, str) else _described_person(self.origin)
+        asked = f"{origin} at {self.level} to {self.target} at {self.target_level}, weights {self.weights}"
+        return f"\n{asked}\n{described(self.catalog)}\n"
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 - the signature that Hypothesis calls
+        printer.text(repr(self))
+
+
+_question_numbers = st.tuples(_place, _place, level_pairs)
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, has_people: bool = True, has_roles: bool = True, is_move: bool = False, **options: bool) -> Question:
+    """Make a catalog and a question of it.
+
+    Args:
+        draw: given by Hypothesis.
+        has_people: whether the origin may be a person.
+        has_roles: whether the origin may be a role.
+        is_move: whether origin and target are always different roles.
+        **options: those of :func:`catalogs`.
+    """
+    catalog = draw(catalogs(**options))
+    names = [role.id for role in catalog.roles]
+    start, end, (level, target_level) = draw(_question_numbers)
+    if is_move:
+        end = start % len(names) + 1 + end % (len(names) - 1)
+    is_person = has_people and (not has_roles or draw(st.booleans()))
+    return Question(
+        catalog=catalog,
+        # A level of the person would stand in for the one that the question leaves out.
+        origin=attrs.evolve(draw(profiles(catalog)), level=None) if is_person else names[start % len(names)],
+        target=names[end % len(names)],
+        level=level,
+        target_level=target_level,
+    )
 
 
 _path_numbers = st.lists(_place, min_size=2, max_size=4)
@@ -330,14 +392,21 @@ def with_requirement(catalog: rp.Catalog, index: int, **changes: object) -> rp.C
 
 
 def described(catalog: rp.Catalog) -> str:
-    """Show a catalog in full, for the report of a failing example."""
+    """Show what the measures see of a catalog, a line for each entry."""
     lines = [f"{catalog.gap_weights}", f"{catalog.difficulty_model}"]
     for skill in catalog.skills:
         related = {related.skill: related.credit for related in skill.related}
-        lines.append(f"{skill.id} broader={skill.broader} related={related} weeks={skill.effort_weeks_minimum}-{skill.effort_weeks_maximum}")
-    lines += [
-        f"{fact.role} asks {fact.skill} ({fact.basis}) p={fact.proficiency and fact.proficiency.value} m={fact.importance and fact.importance.value} "
-        f"essential={fact.is_essential} or={fact.alternatives} level={fact.level} by {fact.citation}"
-        for fact in catalog.requirements
-    ]
+        weeks = f"{skill.effort_weeks_minimum}-{skill.effort_weeks_maximum}"
+        lines.append(f"{skill.id}: broader {skill.broader}, towards {related}, weeks {weeks}")
+    for fact in catalog.requirements:
+        proficiency = fact.proficiency and fact.proficiency.value
+        importance = fact.importance and fact.importance.value
+        lines.append(
+            f"{fact.role} asks {fact.skill} ({fact.basis}): proficiency {proficiency}, importance {importance}, "
+            f"essential {fact.is_essential}, or {fact.alternatives}, level {fact.level}, {fact.citation}"
+        )
     return "\n".join(lines)
+
+
+def _described_person(person: rp.Profile) -> str:
+    return f"a person with { ({held.skill: held.proficiency and held.proficiency.value for held in person.skills}) }"

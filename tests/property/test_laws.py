@@ -7,65 +7,41 @@ from math import fsum
 
 import attrs
 import pytest
-from hypothesis import given, note
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import rolepath as rp
 from rolepath.analysis.needs import held_by_person, held_by_role
 
-from .strategies import (
-    catalogs,
-    described,
-    difficulty_weights,
-    level_pairs,
-    origins,
-    parts,
-    paths,
-    proficiencies,
-    profiles,
-    renamed,
-    roles,
-    with_requirement,
-)
+from . import counterexamples
+from .strategies import Question, difficulty_weights, parts, paths, proficiencies, questions, renamed, with_requirement
+
+Answer = rp.SkillGap | rp.Proximity | rp.TransitionDifficulty
 
 #: What division and subtraction may add or lose where a law compares two different sums.
 NEAR = 1e-12
 
-GAP_FIELDS = ("score", "lower", "upper")
 
-
-def bounds(answer: rp.SkillGap | rp.Proximity | rp.TransitionDifficulty) -> tuple[float | None, float | None, float | None]:
+def bounds(answer: Answer) -> tuple[float | None, float | None, float | None]:
     """Return score, lower and upper bound."""
     return answer.score, answer.lower, answer.upper
 
 
-def hardness(move: rp.TransitionDifficulty) -> float:
-    """Return the score of a move that has one."""
-    assert move.score is not None
-    return move.score
-
-
-def assert_between(answer: rp.SkillGap | rp.Proximity | rp.TransitionDifficulty) -> None:
+def assert_in_bounds(answer: Answer) -> None:
     """Demand that score and bounds are ordered within 0-1, or that all are missing with a reason."""
     if answer.score is None:
         assert bounds(answer) == (None, None, None)
         assert answer.reason
     else:
         assert answer.reason is None
-        assert answer.lower is not None
-        assert answer.upper is not None
         assert 0.0 <= answer.lower <= answer.score <= answer.upper <= 1.0
     assert 0.0 <= answer.evidence_share <= 1.0
 
 
-def assert_no_narrower(
-    hidden: rp.SkillGap | rp.Proximity | rp.TransitionDifficulty, stated: rp.SkillGap | rp.Proximity | rp.TransitionDifficulty
-) -> None:
+def assert_no_narrower(hidden: Answer, stated: Answer) -> None:
     """Demand that the answer that knows less has bounds at least as wide."""
     assert (hidden.score is None) is (stated.score is None)
-    if stated.lower is not None and stated.upper is not None:
-        assert hidden.lower is not None
-        assert hidden.upper is not None
+    if stated.score is not None:
         assert hidden.lower <= stated.lower + NEAR
         assert hidden.upper >= stated.upper - NEAR
 
@@ -73,358 +49,345 @@ def assert_no_narrower(
 class TestIdentity:
     """A role's gap and difficulty to itself are 0; proximity is 1 (law 1)."""
 
-    @given(catalog=catalogs(has_distance=True), levels=level_pairs, data=st.data())
-    def test_a_role_and_itself(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        role = data.draw(roles(catalog))
-        level = levels[0]
-        assert bounds(rp.skill_gap(role, role, level=level, catalog=catalog)) == (0.0, 0.0, 0.0)
-        assert bounds(rp.proximity(role, role, catalog=catalog)) == (1.0, 1.0, 1.0)
-        stay = rp.transition_difficulty(role, role, level=level, catalog=catalog)
-        assert bounds(stay) == (0.0, 0.0, 0.0)
-        assert stay.modelled_months is not None
-        assert (stay.modelled_months.minimum, stay.modelled_months.maximum) == (0.0, 0.0)
-        path = rp.transition_difficulty(rp.TransitionPath.through(role.id, role.id, role.id), catalog=catalog)
-        assert bounds(path) == (0.0, 0.0, 0.0)
+    @given(question=questions(has_people=False, has_distance=True))
+    def test_a_role_and_itself(self, question: Question) -> None:
+        stay = attrs.evolve(question, target=question.origin, target_level=question.level)
+        assert bounds(stay.gap()) == (0.0, 0.0, 0.0)
+        assert bounds(stay.proximity()) == (1.0, 1.0, 1.0)
+        assert bounds(stay.move()) == (0.0, 0.0, 0.0)
+        assert (stay.move().modelled_months.minimum, stay.move().modelled_months.maximum) == (0.0, 0.0)
+
+    @given(question=questions(has_people=False, has_distance=True))
+    def test_a_path_that_stays(self, question: Question) -> None:
+        path = rp.TransitionPath.through(question.origin, question.origin, question.origin)
+        assert bounds(rp.transition_difficulty(path, catalog=question.catalog)) == (0.0, 0.0, 0.0)
 
 
 class TestBounds:
     """All lie in 0-1, and the point lies inside its bounds (law 2)."""
 
-    @given(catalog=catalogs(), levels=level_pairs, data=st.data())
-    def test_gap(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        gap = rp.skill_gap(data.draw(origins(catalog)), data.draw(roles(catalog)), level=levels[0], catalog=catalog)
-        assert_between(gap)
-        for item in gap.items:
+    @pytest.mark.xfail(strict=True, reason="a gap of rounded contributions may add up to the float after 1")
+    @given(question=questions())
+    @example(question=counterexamples.MORE_THAN_EVERYTHING)
+    def test_gap(self, question: Question) -> None:
+        assert_in_bounds(question.gap())
+
+    @given(question=questions())
+    def test_items_of_a_gap(self, question: Question) -> None:
+        for item in question.gap().items:
             assert 0.0 <= item.shortfall_lower <= item.shortfall <= item.shortfall_upper <= 1.0
             assert 0.0 <= item.contribution <= 1.0
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_proximity(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        assert_between(rp.proximity(data.draw(roles(catalog)), data.draw(roles(catalog)), catalog=catalog))
+    @given(question=questions())
+    def test_proximity(self, question: Question) -> None:
+        assert_in_bounds(question.proximity())
 
-    @given(catalog=catalogs(has_distance=True), levels=level_pairs, data=st.data())
-    def test_difficulty(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        # A person's own level is of the first track; the question names levels of one track for both sides.
-        if isinstance(origin, rp.Profile):
-            origin = attrs.evolve(origin, level=levels[0])
-        move = rp.transition_difficulty(origin, target, level=levels[0], target_level=levels[1], catalog=catalog)
-        assert_between(move)
-        for factor in move.factors:
-            assert 0.0 <= factor.lower <= factor.upper <= 1.0
-            assert factor.value is None or factor.lower <= factor.value <= factor.upper
+    @given(question=questions(has_distance=True))
+    def test_difficulty(self, question: Question) -> None:
+        move = question.move()
+        assert_in_bounds(move)
         if move.modelled_months is not None:
             assert 0.0 <= move.modelled_months.minimum <= move.modelled_months.maximum
 
-    @given(catalog=catalogs(has_distance=True), data=st.data())
-    def test_path(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        assert_between(rp.transition_difficulty(data.draw(paths(catalog)), catalog=catalog))
+    @pytest.mark.xfail(strict=True, reason="the factor of the shortfall is a gap, which may be the float after 1")
+    @given(question=questions(has_distance=True))
+    @example(question=counterexamples.MORE_THAN_EVERYTHING)
+    def test_factors_of_a_difficulty(self, question: Question) -> None:
+        for factor in question.move().factors:
+            assert 0.0 <= factor.lower <= factor.upper <= 1.0
+            assert factor.value is None or factor.lower <= factor.value <= factor.upper
+
+    @given(question=questions(has_people=False, has_distance=True), data=st.data())
+    def test_path(self, question: Question, data: st.DataObject) -> None:
+        assert_in_bounds(rp.transition_difficulty(data.draw(paths(question.catalog)), catalog=question.catalog))
+
+
+@st.composite
+def learnings(draw: st.DrawFn, **options: bool) -> tuple[Question, rp.Profile]:
+    """Make a question of a person, and the person once one skill, held already or not, is raised."""
+    question = draw(questions(has_roles=False, has_distance=True, **options))
+    skill = draw(st.sampled_from([skill.id for skill in question.catalog.skills]))
+    value = draw(proficiencies).value
+    held = {entry.skill: entry for entry in question.origin.skills}
+    if skill in held:
+        rating = held[skill].proficiency
+        value = max(value, question.catalog.gap_weights.unstated_proficiency if rating is None else rating.value)
+    held[skill] = rp.HeldSkill(skill=skill, proficiency=rp.Rating(scale="proficiency", value=value))
+    return question, attrs.evolve(question.origin, skills=tuple(held.values()))
 
 
 class TestMonotoneInWhatIsHeld:
     """Raising any skill of a person raises no gap, no difficulty and no months (law 3)."""
 
-    @staticmethod
-    def raised(data: st.DataObject, catalog: rp.Catalog, person: rp.Profile) -> rp.Profile:
-        """Raise the proficiency of one skill of the catalog, held already or not, and nothing else."""
-        skill = data.draw(st.sampled_from([skill.id for skill in catalog.skills]))
-        rating = data.draw(proficiencies)
-        held = {entry.skill: entry for entry in person.skills}
-        before = held.get(skill)
-        if before is not None:
-            level = catalog.gap_weights.unstated_proficiency if before.proficiency is None else before.proficiency.value
-            if level > rating.value:
-                rating = rp.Rating(scale="proficiency", value=level)
-        held[skill] = rp.HeldSkill(skill=skill, proficiency=rating)
-        return attrs.evolve(person, skills=tuple(held.values()))
-
-    @staticmethod
-    def check(catalog: rp.Catalog, person: rp.Profile, better: rp.Profile, target: rp.Role, levels: tuple[str | None, str | None]) -> None:
-        """Compare the answers before and after."""
-        before = rp.skill_gap(person, target, level=levels[1], catalog=catalog)
-        after = rp.skill_gap(better, target, level=levels[1], catalog=catalog)
+    @given(learning=learnings())
+    def test_gap(self, learning: tuple[Question, rp.Profile]) -> None:
+        before, after = learning[0].gap(), attrs.evolve(learning[0], origin=learning[1]).gap()
         assert (after.score is None) is (before.score is None)
-        if after.score is not None and before.score is not None:
+        if before.score is not None:
             assert after.score <= before.score
-        person, better = attrs.evolve(person, level=levels[0]), attrs.evolve(better, level=levels[0])
-        move = rp.transition_difficulty(person, target, target_level=levels[1], catalog=catalog)
-        easier = rp.transition_difficulty(better, target, target_level=levels[1], catalog=catalog)
-        if move.score is not None:
-            assert hardness(easier) <= move.score + NEAR
-        if move.modelled_months is not None:
-            assert easier.modelled_months is not None
-            assert easier.modelled_months.minimum <= move.modelled_months.minimum
-            assert easier.modelled_months.maximum <= move.modelled_months.maximum
+            assert after.lower <= before.lower + NEAR
 
-    @given(catalog=catalogs(has_unknown_efforts=False, has_distance=True), levels=level_pairs, data=st.data())
-    def test_raising_a_skill(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        person = data.draw(profiles(catalog))
-        self.check(catalog, person, self.raised(data, catalog, person), data.draw(roles(catalog)), levels)
+    @given(learning=learnings(has_unknown_efforts=False))
+    def test_difficulty(self, learning: tuple[Question, rp.Profile]) -> None:
+        before, after = learning[0].move(), attrs.evolve(learning[0], origin=learning[1]).move()
+        if before.score is not None:
+            assert after.score <= before.score + NEAR
 
-    @given(catalog=catalogs(has_distance=True), levels=level_pairs, data=st.data())
-    def test_where_efforts_are_unknown(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        person = data.draw(profiles(catalog))
-        self.check(catalog, person, self.raised(data, catalog, person), data.draw(roles(catalog)), levels)
+    @pytest.mark.xfail(strict=True, reason="the effort comes into the score once no skill of unknown effort falls short")
+    @given(learning=learnings())
+    @example(learning=counterexamples.LEARNING_WHAT_HAS_NO_EFFORT)
+    def test_difficulty_where_efforts_are_unknown(self, learning: tuple[Question, rp.Profile]) -> None:
+        before, after = learning[0].move(), attrs.evolve(learning[0], origin=learning[1]).move()
+        if before.score is not None:
+            assert after.score <= before.score + NEAR
+
+    @given(learning=learnings())
+    def test_months(self, learning: tuple[Question, rp.Profile]) -> None:
+        before, after = learning[0].move().modelled_months, attrs.evolve(learning[0], origin=learning[1]).move().modelled_months
+        if before is not None:
+            assert after.minimum <= before.minimum
+            assert after.maximum <= before.maximum
+
+
+@st.composite
+def raised_needs(draw: st.DrawFn, **options: bool) -> tuple[Question, tuple[Question, ...]]:
+    """Make a question, and the same with each stated proficiency of each skill that falls short raised, one at a time."""
+    question = draw(questions(is_move=True, **options))
+    asking_more = []
+    for item in question.gap().missing:
+        for requirement in item.requirements:
+            if requirement.proficiency is not None:
+                value = requirement.proficiency.value
+                rating = rp.Rating(scale="proficiency", value=value + (1.0 - value) * draw(parts))
+                index = question.catalog.requirements.index(requirement)
+                asking_more.append(question.put_to(with_requirement(question.catalog, index, proficiency=rating)))
+    return question, tuple(asking_more)
+
+
+@st.composite
+def added_needs(draw: st.DrawFn, *, is_effort_known: bool = True, **options: bool) -> tuple[Question, Question]:
+    """Make a question, and the same with one skill more that is not held: a new one, or one that was not asked for before."""
+    question = draw(questions(is_move=True, **options))
+    weeks = 5.0 if is_effort_known else None
+    new = rp.Skill(id="new-skill", label="New skill", kind="knowledge", effort_weeks_minimum=weeks, effort_weeks_maximum=weeks)
+    question = question.put_to(question.catalog.with_skill(new))
+    catalog, origin = question.catalog, question.origin
+    held = held_by_role(catalog, origin) if isinstance(origin, str) else held_by_person(catalog, origin)
+    asked = {requirement.skill for requirement in catalog.requirements_of(question.target)}
+    free = [skill.id for skill in catalog.skills if skill.id not in asked and (skill.id not in held or not held[skill.id].level)]
+    need = rp.SkillRequirement(
+        role=question.target,
+        skill=draw(st.sampled_from(free[::-1])),
+        basis=draw(st.sampled_from(rp.RequirementBasis)),
+        citation=rp.Citation(source="source-0", section="Added", line=1),
+        proficiency=draw(st.none() | proficiencies),
+        is_essential=draw(st.none() | st.booleans()),
+    )
+    return question, question.put_to(catalog.with_facts(need))
 
 
 class TestMonotoneInWhatIsAsked:
     """Asking more of a skill that falls short, or asking for one more that is not held, lowers no gap and no difficulty (law 4)."""
 
     @staticmethod
-    def check(
-        catalog: rp.Catalog,
-        asking_more: rp.Catalog,
-        origin: rp.Role | rp.Profile,
-        target: rp.Role,
-        level: str | None,
-        weights: rp.DifficultyWeights | None = None,
-    ) -> None:
-        """Compare the answers before and after."""
-        before = rp.skill_gap(origin, target, level=level, catalog=catalog)
-        after = rp.skill_gap(origin, target, level=level, catalog=asking_more)
-        if before.score is None:
+    def assert_no_lower(before: Question, after: Question) -> None:
+        """Compare gap, difficulty and months before and after."""
+        if before.gap().score is None:
             return
-        assert after.score is not None
-        assert after.score >= before.score - NEAR
-        if isinstance(origin, rp.Profile):
-            origin = attrs.evolve(origin, level=level)
-        move = rp.transition_difficulty(origin, target, target_level=level, weights=weights, catalog=catalog)
-        harder = rp.transition_difficulty(origin, target, target_level=level, weights=weights, catalog=asking_more)
-        assert hardness(harder) >= hardness(move) - NEAR
-        if move.modelled_months is not None and harder.modelled_months is not None:
-            assert harder.modelled_months.minimum >= move.modelled_months.minimum
-            assert harder.modelled_months.maximum >= move.modelled_months.maximum
+        assert after.gap().score >= before.gap().score - NEAR
+        assert after.move().score >= before.move().score - NEAR
+        if before.move().modelled_months is not None and after.move().modelled_months is not None:
+            assert after.move().modelled_months.minimum >= before.move().modelled_months.minimum
+            assert after.move().modelled_months.maximum >= before.move().modelled_months.maximum
 
-    @staticmethod
-    def with_a_need_raised(data: st.DataObject, catalog: rp.Catalog, gap: rp.SkillGap) -> list[rp.Catalog]:
-        """Raise each stated proficiency of each skill that falls short, one at a time."""
-        made = []
-        for item in gap.missing:
-            for requirement in item.requirements:
-                if requirement.proficiency is not None:
-                    value = requirement.proficiency.value
-                    rating = rp.Rating(scale="proficiency", value=value + (1.0 - value) * data.draw(parts))
-                    made.append(with_requirement(catalog, catalog.requirements.index(requirement), proficiency=rating))
-        return made
+    @given(needs=raised_needs(has_unknown_efforts=False))
+    def test_raising_a_need(self, needs: tuple[Question, tuple[Question, ...]]) -> None:
+        for after in needs[1]:
+            self.assert_no_lower(needs[0], after)
 
-    @staticmethod
-    def with_a_need_more(
-        data: st.DataObject, catalog: rp.Catalog, origin: rp.Role | rp.Profile, target: rp.Role, *, has_effort: bool
-    ) -> rp.Catalog:
-        """Ask for one skill more, of which the origin holds nothing: a new one, or one that the target does not ask for yet."""
-        new = rp.Skill(
-            id="new-skill",
-            label="New skill",
-            kind="knowledge",
-            effort_weeks_minimum=2.0 if has_effort else None,
-            effort_weeks_maximum=9.0 if has_effort else None,
-        )
-        catalog = catalog.with_skill(new)
-        held = held_by_person(catalog, origin) if isinstance(origin, rp.Profile) else held_by_role(catalog, origin.id)
-        asked = {requirement.skill for requirement in catalog.requirements_of(target)}
-        free = [s.id for s in catalog.skills if s.id not in asked and (s.id not in held or held[s.id].level == 0.0)]
-        return catalog.with_facts(
-            rp.SkillRequirement(
-                role=target.id,
-                skill=data.draw(st.sampled_from(free)),
-                basis=data.draw(st.sampled_from(rp.RequirementBasis)),
-                citation=rp.Citation(source=catalog.sources[0].id, section="Added", line=1),
-                proficiency=data.draw(st.none() | proficiencies),
-                is_essential=data.draw(st.none() | st.booleans()),
-            )
-        )
+    @given(needs=added_needs(has_unknown_efforts=False))
+    def test_adding_a_need(self, needs: tuple[Question, Question]) -> None:
+        self.assert_no_lower(*needs)
 
-    @given(catalog=catalogs(has_unknown_efforts=False), level=st.sampled_from((None, "entry", "manager")), data=st.data())
-    def test_raising_a_need(self, catalog: rp.Catalog, level: str | None, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        gap = rp.skill_gap(origin, target, level=level, catalog=catalog)
-        for asking_more in self.with_a_need_raised(data, catalog, gap):
-            self.check(catalog, asking_more, origin, target, level)
+    @pytest.mark.xfail(strict=True, reason="the effort leaves the score once a skill of unknown effort falls short")
+    @given(needs=added_needs(is_effort_known=False))
+    @example(needs=counterexamples.ASKING_WHAT_HAS_NO_EFFORT)
+    def test_adding_a_need_where_efforts_are_unknown(self, needs: tuple[Question, Question]) -> None:
+        self.assert_no_lower(*needs)
 
-    @given(catalog=catalogs(has_unknown_efforts=False), level=st.sampled_from((None, "entry", "manager")), data=st.data())
-    def test_adding_a_need(self, catalog: rp.Catalog, level: str | None, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(st.sampled_from(catalog.roles))
-        if isinstance(origin, rp.Role) and origin.id == target.id:
-            return
-        asking_more = self.with_a_need_more(data, catalog, origin, target, has_effort=True)
-        self.check(catalog, asking_more, origin, target, level)
+    @given(needs=raised_needs())
+    def test_raising_a_need_where_efforts_are_unknown(self, needs: tuple[Question, tuple[Question, ...]]) -> None:
+        for after in needs[1]:
+            self.assert_no_lower(needs[0], after)
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_where_efforts_are_unknown(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(profiles(catalog)), data.draw(roles(catalog))
-        self.check(catalog, self.with_a_need_more(data, catalog, origin, target, has_effort=False), origin, target, None)
-        for asking_more in self.with_a_need_raised(data, catalog, rp.skill_gap(origin, target, catalog=catalog)):
-            self.check(catalog, asking_more, origin, target, None)
+    @pytest.mark.xfail(strict=True, reason="a target of which more is asked may be more like the origin")
+    @given(needs=raised_needs(has_people=False, has_unknown_efforts=False, has_distance=True).map(lambda needs: (needs[0], *needs[1])))
+    @example(needs=counterexamples.ASKING_MORE_MAKES_ALIKE)
+    def test_raising_a_need_where_distance_counts(self, needs: tuple[Question, ...]) -> None:
+        for after in needs[1:]:
+            self.assert_no_lower(needs[0], after)
 
-    @given(catalog=catalogs(has_unknown_efforts=False, has_distance=True), data=st.data())
-    def test_where_distance_counts(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(roles(catalog)), data.draw(roles(catalog))
-        if origin.id == target.id:
-            return
-        self.check(catalog, self.with_a_need_more(data, catalog, origin, target, has_effort=True), origin, target, None)
-        for asking_more in self.with_a_need_raised(data, catalog, rp.skill_gap(origin, target, catalog=catalog)):
-            self.check(catalog, asking_more, origin, target, None)
+    @pytest.mark.xfail(strict=True, reason="a skill asked for in addition may count towards what the origin holds")
+    @given(needs=added_needs(has_people=False, has_unknown_efforts=False, has_distance=True))
+    @example(needs=counterexamples.ASKING_FOR_A_RELATIVE)
+    def test_adding_a_need_where_distance_counts(self, needs: tuple[Question, Question]) -> None:
+        self.assert_no_lower(*needs)
 
 
 class TestDirection:
     """Proximity is symmetric; gap and difficulty need not be (law 5)."""
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_proximity(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        a, b = data.draw(roles(catalog)), data.draw(roles(catalog))
-        there, back = rp.proximity(a, b, catalog=catalog), rp.proximity(b, a, catalog=catalog)
+    @given(question=questions(has_people=False))
+    def test_proximity(self, question: Question) -> None:
+        there, back = question.proximity(), attrs.evolve(question, origin=question.target, target=question.origin).proximity()
         assert bounds(there) == bounds(back)
         assert there.evidence_share == back.evidence_share
-        assert there.reason == back.reason or a.id != b.id
-        assert [item.skill for item in there.shared] == [item.skill for item in back.shared]
-        assert [item.held for item in there.shared] == [item.held[::-1] for item in back.shared]
+        assert [(item.skill, item.weight, item.contribution, item.held) for item in there.shared] == [
+            (item.skill, item.weight, item.contribution, item.held[::-1]) for item in back.shared
+        ]
         assert (there.only_first, there.only_second) == (back.only_second, back.only_first)
 
 
 class TestExactAccounts:
     """Contributions sum to the score, to the last bit that math.fsum gives (law 6)."""
 
-    @given(catalog=catalogs(), levels=level_pairs, data=st.data())
-    def test_gap(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        gap = rp.skill_gap(data.draw(origins(catalog)), data.draw(roles(catalog)), level=levels[0], catalog=catalog)
+    @given(question=questions())
+    @example(question=counterexamples.MORE_THAN_EVERYTHING)
+    def test_gap(self, question: Question) -> None:
+        gap = question.gap()
         if gap.score is not None:
             assert fsum(item.contribution for item in gap.items) == gap.score
-            assert fsum(item.contribution for item in gap.missing) == gap.score
+            assert fsum(step.value for step in gap.explain().children) == gap.explain().value == gap.score
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_proximity(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        near = rp.proximity(data.draw(roles(catalog)), data.draw(roles(catalog)), catalog=catalog)
+    @given(question=questions(has_people=False, is_move=True))
+    def test_proximity(self, question: Question) -> None:
+        near = question.proximity()
         if near.score is not None:
             assert fsum(item.contribution for item in near.shared) == near.score
+            assert fsum(step.value for step in near.explain().children) == near.explain().value == near.score
 
-    @given(catalog=catalogs(has_distance=True), levels=level_pairs, data=st.data())
-    def test_difficulty(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        origin = data.draw(origins(catalog))
-        if isinstance(origin, rp.Profile):
-            origin = attrs.evolve(origin, level=levels[0])
-        move = rp.transition_difficulty(origin, data.draw(roles(catalog)), level=levels[0], target_level=levels[1], catalog=catalog)
+    @pytest.mark.xfail(strict=True, reason="the proximity of a role to itself is 1 whatever the shared skills add up to")
+    @given(question=questions(has_people=False))
+    @example(question=counterexamples.SILENT_ROLE)
+    def test_proximity_to_itself(self, question: Question) -> None:
+        near = attrs.evolve(question, target=question.origin).proximity()
+        assert fsum(item.contribution for item in near.shared) == near.score
+
+    @pytest.mark.xfail(strict=True, reason="a difficulty is cut at 1, its contributions are not")
+    @given(question=questions(has_distance=True))
+    @example(question=counterexamples.HARDEST_MOVE)
+    def test_difficulty(self, question: Question) -> None:
+        move = question.move()
         if move.score is not None:
             assert fsum(factor.contribution for factor in move.factors) == move.score
 
-    @given(catalog=catalogs(has_distance=True), data=st.data())
-    def test_path(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        path = rp.transition_difficulty(data.draw(paths(catalog)), catalog=catalog)
+    @given(question=questions(has_people=False, has_distance=True), data=st.data())
+    def test_path(self, question: Question, data: st.DataObject) -> None:
+        path = rp.transition_difficulty(data.draw(paths(question.catalog)), catalog=question.catalog)
         if path.score is not None:
             assert fsum(factor.contribution for factor in path.factors) == path.score
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_the_explanation_adds_up(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        gap = rp.skill_gap(data.draw(origins(catalog)), data.draw(roles(catalog)), catalog=catalog)
-        told = gap.explain()
-        assert told.value == gap.score
-        if gap.score is not None:
-            assert fsum(child.value for child in told.children) == gap.score
+
+@st.composite
+def reorderings(draw: st.DrawFn) -> tuple[Question, Question]:
+    """Make a question, and the same with facts, skills and what a person holds in another order, and some facts twice."""
+    question = draw(questions(has_distance=True, has_pay=True))
+    return question, reordered(question, draw(st.integers(0, 2**16)))
+
+
+def reordered(question: Question, seed: int) -> Question:
+    """Put what has no order into another order, and state some facts twice."""
+    order = random.Random(seed)  # noqa: S311 - an order, not a secret
+
+    def mixed(facts: tuple[object, ...]) -> tuple[object, ...]:
+        doubled = [*facts, *order.choices(facts, k=2)] if facts else []
+        order.shuffle(doubled)
+        return tuple(doubled)
+
+    catalog = attrs.evolve(
+        question.catalog,
+        requirements=mixed(question.catalog.requirements),
+        salary_bands=mixed(question.catalog.salary_bands),
+        transition_claims=mixed(question.catalog.transition_claims),
+        skills=tuple(order.sample(question.catalog.skills, len(question.catalog.skills))),
+    )
+    if isinstance(question.origin, rp.Profile):
+        held = question.origin.skills
+        question = attrs.evolve(question, origin=attrs.evolve(question.origin, skills=tuple(order.sample(held, len(held)))))
+    return question.put_to(catalog)
+
+
+@st.composite
+def renamings(draw: st.DrawFn) -> tuple[Question, Question]:
+    """Make a question, and the same with new ids of roles and skills, which sort in another order."""
+    question = draw(questions(has_distance=True, has_pay=True))
+    old = [*(role.id for role in question.catalog.roles), *(skill.id for skill in question.catalog.skills)]
+    numbers = random.Random(draw(st.integers(0, 2**16))).sample(range(100, 200), len(old))  # noqa: S311 - names, not secrets
+    names = {name: f"id-{number}" for name, number in zip(old, numbers, strict=True)}
+    origin = question.origin
+    if isinstance(origin, rp.Profile):
+        held = tuple(attrs.evolve(entry, skill=names[entry.skill]) for entry in origin.skills)
+        origin = attrs.evolve(origin, skills=held, role=origin.role and names[origin.role])
+    else:
+        origin = names[origin]
+    return question, attrs.evolve(question.put_to(renamed(question.catalog, names)), origin=origin, target=names[question.target])
 
 
 class TestIndifference:
     """The order of facts, their duplication, and renaming of ids change nothing (law 7)."""
 
     @staticmethod
-    def answers(catalog: rp.Catalog, origin: rp.Role | rp.Profile, target: rp.Role, path: rp.TransitionPath) -> list[object]:
-        """Ask everything and keep what does not depend on names."""
-        here = catalog.roles[0] if isinstance(origin, rp.Profile) else origin
-        gap = rp.skill_gap(origin, target, catalog=catalog)
-        near = rp.proximity(here, target, catalog=catalog)
-        move = rp.transition_difficulty(origin, target, level="entry", target_level="staff", catalog=catalog)
-        way = rp.transition_difficulty(path, catalog=catalog)
-        months = [answer.modelled_months and (answer.modelled_months.minimum, answer.modelled_months.maximum) for answer in (move, way)]
-        stated = sorted((m.minimum, m.maximum) for m in move.stated_months)
-        return [*(bounds(answer) for answer in (gap, near, move, way)), *months, stated, len(gap.missing), len(near.shared)]
-
-    @staticmethod
-    def shares(catalog: rp.Catalog, origin: rp.Role | rp.Profile, target: rp.Role, path: rp.TransitionPath) -> list[float]:
-        """Ask for the evidence shares."""
-        here = catalog.roles[0] if isinstance(origin, rp.Profile) else origin
-        return [
-            rp.skill_gap(origin, target, catalog=catalog).evidence_share,
-            rp.proximity(here, target, catalog=catalog).evidence_share,
-            rp.transition_difficulty(origin, target, level="entry", target_level="staff", catalog=catalog).evidence_share,
-            rp.transition_difficulty(path, catalog=catalog).evidence_share,
-        ]
-
-    @staticmethod
-    def shuffled(catalog: rp.Catalog, seed: int) -> rp.Catalog:
-        """Put facts, and the entries of skills, into another order, and state some facts twice."""
-        order = random.Random(seed)
-
-        def mixed(facts: tuple[object, ...]) -> tuple[object, ...]:
-            doubled = [*facts, *order.choices(facts, k=2)] if facts else []
-            order.shuffle(doubled)
-            return tuple(doubled)
-
-        return attrs.evolve(
-            catalog,
-            requirements=mixed(catalog.requirements),
-            salary_bands=mixed(catalog.salary_bands),
-            transition_claims=mixed(catalog.transition_claims),
-            skills=tuple(order.sample(catalog.skills, len(catalog.skills))),
+    def scores(question: Question) -> list[object]:
+        """Ask everything and keep the numbers, which no name and no order may touch."""
+        move = question.move()
+        months = move.modelled_months and (move.modelled_months.minimum, move.modelled_months.maximum)
+        stated = sorted((entry.minimum, entry.maximum) for entry in move.stated_months)
+        pay = rp.comp_lookup(question.target, catalog=question.catalog)
+        groups = sorted(
+            str((g.currency, g.component, g.level, g.location, g.minimum, g.maximum, g.overlap, g.agreement)) for g in pay.groups
         )
+        factors = [(factor.name, factor.value, factor.contribution) for factor in move.factors]
+        return [question.gap().score, question.proximity().score, move.score, factors, months, stated, groups, len(question.gap().missing)]
 
     @staticmethod
-    def new_names(catalog: rp.Catalog, seed: int) -> dict[str, str]:
-        """Choose new ids for roles and skills, in another order than the old ones."""
-        old = [*(role.id for role in catalog.roles), *(skill.id for skill in catalog.skills)]
-        numbers = random.Random(seed).sample(range(100, 200), len(old))
-        return {name: f"id-{number}" for name, number in zip(old, numbers, strict=True)}
+    def edges(question: Question) -> list[object]:
+        """Ask for the bounds."""
+        return [(answer.lower, answer.upper) for answer in (question.gap(), question.proximity(), question.move())]
 
-    @given(catalog=catalogs(has_distance=True), seed=st.integers(0, 2**16), data=st.data())
-    def test_order_and_duplication(self, catalog: rp.Catalog, seed: int, data: st.DataObject) -> None:
-        note(described(catalog))
-        question = data.draw(origins(catalog)), data.draw(roles(catalog)), data.draw(paths(catalog))
-        if isinstance(question[0], rp.Profile):
-            question = attrs.evolve(question[0], level=None), *question[1:]
-        other = self.shuffled(catalog, seed)
-        assert self.answers(other, *question) == self.answers(catalog, *question)
-        assert self.shares(other, *question) == self.shares(catalog, *question)
+    @staticmethod
+    def shares(question: Question) -> list[float]:
+        """Ask how much is stated."""
+        return [answer.evidence_share for answer in (question.gap(), question.proximity(), question.move())]
 
-    @given(catalog=catalogs(has_distance=True), seed=st.integers(0, 2**16), data=st.data())
-    def test_renaming(self, catalog: rp.Catalog, seed: int, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target, path = data.draw(origins(catalog)), data.draw(roles(catalog)), data.draw(paths(catalog))
-        names = self.new_names(catalog, seed)
-        other = renamed(catalog, names)
-        through = rp.TransitionPath.through(*(names[name] for name in (path.steps[0].origin, *(step.target for step in path.steps))))
-        new_origin: rp.Role | rp.Profile
-        if isinstance(origin, rp.Profile):
-            new_origin = attrs.evolve(
-                origin,
-                skills=tuple(attrs.evolve(held, skill=names[held.skill]) for held in origin.skills),
-                role=origin.role and names[origin.role],
-            )
-        else:
-            new_origin = other.role(names[origin.id])
-        new_target = other.role(names[target.id])
-        assert self.answers(other, new_origin, new_target, through) == self.answers(catalog, origin, target, path)
-        assert self.shares(other, new_origin, new_target, through) == self.shares(catalog, origin, target, path)
+    @given(pair=reorderings())
+    def test_order_and_duplication(self, pair: tuple[Question, Question]) -> None:
+        assert self.scores(pair[1]) == self.scores(pair[0])
 
-    @given(catalog=catalogs(has_distance=True), data=st.data())
-    def test_claims_about_moves_are_no_input(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(roles(catalog)), data.draw(roles(catalog))
-        silent = attrs.evolve(catalog, transition_claims=())
-        told = rp.transition_difficulty(origin, target, catalog=catalog)
-        untold = rp.transition_difficulty(origin, target, catalog=silent)
+    @given(pair=renamings())
+    def test_renaming(self, pair: tuple[Question, Question]) -> None:
+        assert self.scores(pair[1]) == self.scores(pair[0])
+        assert self.shares(pair[1]) == self.shares(pair[0])
+        assert self.edges(pair[1]) == self.edges(pair[0])
+
+    @pytest.mark.xfail(strict=True, reason="the upper bound of a gap is added up in the order of the facts")
+    @given(pair=reorderings())
+    @example(pair=(counterexamples.LAST_BIT, reordered(counterexamples.LAST_BIT, 0)))
+    @example(pair=(counterexamples.LAST_BIT, reordered(counterexamples.LAST_BIT, 1)))
+    @example(pair=(counterexamples.LAST_BIT, reordered(counterexamples.LAST_BIT, 2)))
+    def test_order_and_bounds(self, pair: tuple[Question, Question]) -> None:
+        assert self.edges(pair[1]) == self.edges(pair[0])
+
+    @pytest.mark.xfail(strict=True, reason="of two equal credits, the first in the order of the facts says whether the level is stated")
+    @given(pair=reorderings())
+    @example(pair=(counterexamples.EQUAL_CREDITS, reordered(counterexamples.EQUAL_CREDITS, 0)))
+    @example(pair=(counterexamples.EQUAL_CREDITS, reordered(counterexamples.EQUAL_CREDITS, 1)))
+    @example(pair=(counterexamples.EQUAL_CREDITS, reordered(counterexamples.EQUAL_CREDITS, 2)))
+    def test_order_and_evidence(self, pair: tuple[Question, Question]) -> None:
+        assert self.shares(pair[1]) == self.shares(pair[0])
+
+    @given(question=questions(has_distance=True))
+    def test_claims_about_moves_are_no_input(self, question: Question) -> None:
+        told, untold = question.move(), question.put_to(attrs.evolve(question.catalog, transition_claims=())).move()
         assert bounds(told) == bounds(untold)
         assert told.modelled_months == untold.modelled_months
         assert untold.stated_months == ()
@@ -434,130 +397,116 @@ class TestHonestIgnorance:
     """Hiding a stated level or factor never narrows a bound; no fact at all gives None, with the reason (law 8)."""
 
     @staticmethod
-    def with_one_hidden(catalog: rp.Catalog) -> list[rp.Catalog]:
+    def with_one_hidden(question: Question) -> list[Question]:
         """Hide each stated proficiency, one at a time."""
         return [
-            with_requirement(catalog, index, proficiency=None)
-            for index, requirement in enumerate(catalog.requirements)
+            question.put_to(with_requirement(question.catalog, index, proficiency=None))
+            for index, requirement in enumerate(question.catalog.requirements)
             if requirement.proficiency is not None
         ]
 
-    @given(catalog=catalogs(), level=st.sampled_from((None, "entry", "manager")), data=st.data())
-    def test_hiding_a_proficiency_from_a_gap(self, catalog: rp.Catalog, level: str | None, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        stated = rp.skill_gap(origin, target, level=level, catalog=catalog)
-        for less in self.with_one_hidden(catalog):
-            assert_no_narrower(rp.skill_gap(origin, target, level=level, catalog=less), stated)
-
-    @given(catalog=catalogs(), data=st.data())
-    def test_hiding_a_proficiency_from_a_proximity(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        a, b = data.draw(roles(catalog)), data.draw(roles(catalog))
-        stated = rp.proximity(a, b, catalog=catalog)
-        for less in self.with_one_hidden(catalog):
-            assert_no_narrower(rp.proximity(a, b, catalog=less), stated)
-
-    @given(catalog=catalogs(has_unknown_efforts=False, has_distance=True), level=st.sampled_from((None, "entry")), data=st.data())
-    def test_hiding_a_proficiency_from_a_difficulty(self, catalog: rp.Catalog, level: str | None, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        stated = rp.transition_difficulty(origin, target, target_level=level, catalog=catalog)
-        for less in self.with_one_hidden(catalog):
-            assert_no_narrower(rp.transition_difficulty(origin, target, target_level=level, catalog=less), stated)
-
-    @given(catalog=catalogs(has_distance=True), data=st.data())
-    def test_hiding_a_proficiency_where_efforts_are_unknown(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        stated = rp.transition_difficulty(origin, target, catalog=catalog)
-        for less in self.with_one_hidden(catalog):
-            assert_no_narrower(rp.transition_difficulty(origin, target, catalog=less), stated)
-
-    @given(catalog=catalogs(has_unknown_efforts=False, has_distance=True), data=st.data())
-    def test_hiding_a_proficiency_from_a_path(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        path = data.draw(paths(catalog))
-        stated = rp.transition_difficulty(path, catalog=catalog)
-        for less in self.with_one_hidden(catalog):
-            assert_no_narrower(rp.transition_difficulty(path, catalog=less), stated)
-
-    @given(catalog=catalogs(has_unknown_efforts=False), data=st.data())
-    def test_hiding_a_proficiency_of_a_person(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        person, target = data.draw(profiles(catalog)), data.draw(roles(catalog))
-        stated = rp.skill_gap(person, target, catalog=catalog), rp.transition_difficulty(person, target, catalog=catalog)
-        for index, held in enumerate(person.skills):
-            skills = (*person.skills[:index], attrs.evolve(held, proficiency=None), *person.skills[index + 1 :])
-            silent = attrs.evolve(person, skills=skills)
-            assert_no_narrower(rp.skill_gap(silent, target, catalog=catalog), stated[0])
-            assert_no_narrower(rp.transition_difficulty(silent, target, catalog=catalog), stated[1])
-
-    @given(catalog=catalogs(has_distance=True), data=st.data())
-    def test_hiding_an_effort(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        stated = rp.transition_difficulty(origin, target, catalog=catalog)
-        for index, skill in enumerate(catalog.skills):
+    @staticmethod
+    def with_one_effort_hidden(question: Question) -> list[Question]:
+        """Hide the effort of each skill, one at a time."""
+        made = []
+        for index, skill in enumerate(question.catalog.skills):
             silent = attrs.evolve(skill, effort_weeks_minimum=None, effort_weeks_maximum=None)
-            less = attrs.evolve(catalog, skills=(*catalog.skills[:index], silent, *catalog.skills[index + 1 :]))
-            assert_no_narrower(rp.transition_difficulty(origin, target, catalog=less), stated)
+            skills = (*question.catalog.skills[:index], silent, *question.catalog.skills[index + 1 :])
+            made.append(question.put_to(attrs.evolve(question.catalog, skills=skills)))
+        return made
 
-    @given(catalog=catalogs(has_levels=False, has_distance=True), levels=level_pairs, data=st.data())
-    def test_hiding_both_levels_of_a_question(
-        self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject
-    ) -> None:
-        note(described(catalog))
-        origin, target = data.draw(roles(catalog)), data.draw(roles(catalog))
-        stated = rp.transition_difficulty(origin, target, level=levels[0], target_level=levels[1], catalog=catalog)
-        assert_no_narrower(rp.transition_difficulty(origin, target, catalog=catalog), stated)
+    @given(question=questions())
+    def test_hiding_a_proficiency_from_a_gap(self, question: Question) -> None:
+        for less in self.with_one_hidden(question):
+            assert_no_narrower(less.gap(), question.gap())
 
-    @given(catalog=catalogs(has_levels=False), levels=level_pairs, data=st.data())
-    def test_hiding_one_level_of_a_question(self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject) -> None:
-        note(described(catalog))
-        origin, target = data.draw(roles(catalog)), data.draw(roles(catalog))
-        stated = rp.transition_difficulty(origin, target, level=levels[0], target_level=levels[1], catalog=catalog)
-        assert_no_narrower(rp.transition_difficulty(origin, target, level=levels[0], catalog=catalog), stated)
-        assert_no_narrower(rp.transition_difficulty(origin, target, target_level=levels[1], catalog=catalog), stated)
+    @given(question=questions())
+    def test_hiding_a_proficiency_from_a_proximity(self, question: Question) -> None:
+        for less in self.with_one_hidden(question):
+            assert_no_narrower(less.proximity(), question.proximity())
 
-    @given(catalog=catalogs(has_unknown_efforts=False), levels=level_pairs, data=st.data())
-    def test_hiding_a_level_that_requirements_are_tied_to(
-        self, catalog: rp.Catalog, levels: tuple[str | None, str | None], data: st.DataObject
-    ) -> None:
-        note(described(catalog))
-        origin, target = data.draw(origins(catalog)), data.draw(roles(catalog))
-        stated = rp.skill_gap(origin, target, level=levels[1], catalog=catalog)
+    @given(question=questions(has_unknown_efforts=False, has_distance=True))
+    def test_hiding_a_proficiency_from_a_difficulty(self, question: Question) -> None:
+        for less in self.with_one_hidden(question):
+            assert_no_narrower(less.move(), question.move())
+
+    @pytest.mark.xfail(strict=True, reason="where nothing falls short as assumed, a skill of unknown effort is left out of the upper bound")
+    @given(question=questions(has_distance=True))
+    @example(question=counterexamples.MET_ONCE_HIDDEN)
+    def test_hiding_a_proficiency_where_efforts_are_unknown(self, question: Question) -> None:
+        for less in self.with_one_hidden(question):
+            assert_no_narrower(less.move(), question.move())
+
+    @given(question=questions(has_people=False, has_unknown_efforts=False, has_distance=True), data=st.data())
+    def test_hiding_a_proficiency_from_a_path(self, question: Question, data: st.DataObject) -> None:
+        path = data.draw(paths(question.catalog))
+        stated = rp.transition_difficulty(path, catalog=question.catalog)
+        for less in self.with_one_hidden(question):
+            assert_no_narrower(rp.transition_difficulty(path, catalog=less.catalog), stated)
+
+    @given(question=questions(has_roles=False, has_unknown_efforts=False))
+    def test_hiding_a_proficiency_of_a_person(self, question: Question) -> None:
+        held = question.origin.skills
+        for index, entry in enumerate(held):
+            silent = (*held[:index], attrs.evolve(entry, proficiency=None), *held[index + 1 :])
+            less = attrs.evolve(question, origin=attrs.evolve(question.origin, skills=silent))
+            assert_no_narrower(less.gap(), question.gap())
+            assert_no_narrower(less.move(), question.move())
+
+    @pytest.mark.xfail(strict=True, reason="where nothing falls short as assumed, a skill of unknown effort is left out of the upper bound")
+    @given(question=questions(has_distance=True))
+    @example(question=counterexamples.MET_BY_ASSUMPTION)
+    def test_hiding_an_effort(self, question: Question) -> None:
+        for less in self.with_one_effort_hidden(question):
+            assert_no_narrower(less.move(), question.move())
+
+    @given(question=questions(is_move=True, has_levels=False, has_distance=True))
+    def test_hiding_both_levels_of_a_question(self, question: Question) -> None:
+        assert_no_narrower(attrs.evolve(question, level=None, target_level=None).move(), question.move())
+
+    @pytest.mark.xfail(strict=True, reason="a level that is left out is taken to equal the other, so the step is 0 for certain")
+    @given(question=questions(is_move=True, has_levels=False, has_distance=True))
+    @example(question=counterexamples.RUNGS_UP)
+    def test_hiding_one_level_of_a_question(self, question: Question) -> None:
+        assert_no_narrower(attrs.evolve(question, level=None).move(), question.move())
+        assert_no_narrower(attrs.evolve(question, target_level=None).move(), question.move())
+
+    @pytest.mark.xfail(strict=True, reason="without a level the needs of all levels count, which is another question, not a wider one")
+    @given(question=questions(is_move=True, has_unknown_efforts=False))
+    @example(question=counterexamples.ASKED_AT_ONE_LEVEL)
+    def test_hiding_a_level_that_requirements_are_tied_to(self, question: Question) -> None:
+        stated = question.gap()
         if stated.score is not None:
-            assert_no_narrower(rp.skill_gap(origin, target, catalog=catalog), stated)
+            assert_no_narrower(attrs.evolve(question, level=None, target_level=None).gap(), stated)
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_no_requirement_at_all(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        catalog = catalog.with_role(rp.Role(id="silent", label="Silent role"))
-        other, person = data.draw(roles(attrs.evolve(catalog, roles=catalog.roles[:-1]))), data.draw(profiles(catalog))
+    @given(question=questions())
+    def test_no_requirement_at_all(self, question: Question) -> None:
+        catalog, other = question.catalog.with_role(rp.Role(id="silent", label="Silent role")), question.origin
+        role = other if isinstance(other, str) else question.target
         asked = "no source says what skills the role Silent role asks for"
-        for origin in (other, person):
-            assert rp.skill_gap(origin, "silent", catalog=catalog).reason == asked
-            assert rp.transition_difficulty(origin, "silent", catalog=catalog).reason == asked
-        for answer in (
+        answers = [
             rp.skill_gap(other, "silent", catalog=catalog),
-            rp.skill_gap("silent", other, catalog=catalog),
-            rp.skill_gap(person, "silent", catalog=catalog),
-            rp.proximity(other, "silent", catalog=catalog),
-            rp.proximity("silent", other, catalog=catalog),
-            rp.transition_difficulty(other, "silent", catalog=catalog),
-            rp.transition_difficulty("silent", other, level="entry", catalog=catalog),
-            rp.transition_difficulty(person, "silent", catalog=catalog),
-            rp.transition_difficulty(rp.TransitionPath.through(other.id, "silent", other.id), catalog=catalog),
-        ):
+            rp.skill_gap(role, "silent", catalog=catalog),
+            rp.transition_difficulty(other, "silent", level="entry", catalog=catalog),
+        ]
+        assert [answer.reason for answer in answers] == [asked, asked, asked]
+        assert answers[2].modelled_months is None
+        answers += [
+            rp.skill_gap("silent", role, catalog=catalog),
+            rp.proximity(role, "silent", catalog=catalog),
+            rp.proximity("silent", role, catalog=catalog),
+            rp.transition_difficulty("silent", role, level="entry", catalog=catalog),
+            rp.transition_difficulty(rp.TransitionPath.through(role, "silent", role), catalog=catalog),
+        ]
+        for answer in answers:
             assert bounds(answer) == (None, None, None)
-            assert answer.reason is not None
             assert answer.reason.startswith("no source says what skills the role ")
-        assert rp.transition_difficulty(other, "silent", catalog=catalog).modelled_months is None
 
-    @given(catalog=catalogs(), weights=difficulty_weights(), data=st.data())
-    def test_no_known_factor_at_all(self, catalog: rp.Catalog, weights: rp.DifficultyWeights, data: st.DataObject) -> None:
-        note(described(catalog))
-        move = rp.transition_difficulty(data.draw(roles(catalog)), data.draw(roles(catalog)), weights=weights, catalog=catalog)
+    @pytest.mark.xfail(strict=True, reason="where no factor with a weight is known, the score is 0")
+    @given(question=questions(is_move=True), weights=difficulty_weights())
+    @example(question=counterexamples.NO_KNOWN_FACTOR, weights=counterexamples.NO_KNOWN_FACTOR.weights)
+    def test_no_known_factor_at_all(self, question: Question, weights: rp.DifficultyWeights) -> None:
+        move = attrs.evolve(question, weights=weights).move()
         if all(factor.value is None for factor in move.factors):
             assert bounds(move) == (None, None, None)
             assert move.reason
@@ -566,54 +515,44 @@ class TestHonestIgnorance:
 class TestNoFreeLunch:
     """A path is no easier than its hardest step, and no faster than its slowest; mutual credits do not bootstrap (law 9)."""
 
-    @given(catalog=catalogs(has_distance=True), data=st.data())
-    def test_a_path_and_its_steps(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        path = data.draw(paths(catalog))
-        whole = rp.transition_difficulty(path, catalog=catalog)
-        steps = [rp.transition_difficulty(step.origin, step.target, catalog=catalog) for step in path.steps]
-        assert [bounds(step) for step in whole.steps] == [bounds(step) for step in steps]
+    @given(question=questions(has_people=False, has_distance=True), data=st.data())
+    def test_a_path_and_its_steps(self, question: Question, data: st.DataObject) -> None:
+        path = data.draw(paths(question.catalog))
+        whole = rp.transition_difficulty(path, catalog=question.catalog)
+        steps = [rp.transition_difficulty(step.origin, step.target, catalog=question.catalog) for step in path.steps]
+        assert whole.steps == tuple(steps)
         if any(step.score is None for step in steps):
             assert bounds(whole) == (None, None, None)
             assert whole.reason in [step.reason for step in steps]
         else:
-            assert whole.score >= max(map(hardness, steps))
+            assert whole.score >= max(step.score for step in steps)
             assert whole.lower >= max(step.lower for step in steps) - NEAR
             assert whole.upper >= max(step.upper for step in steps) - NEAR
         times = [step.modelled_months for step in steps]
-        if any(time is None for time in times):
+        if None in times:
             assert whole.modelled_months is None
         else:
             assert whole.modelled_months.minimum >= max(time.minimum for time in times)
             assert whole.modelled_months.maximum >= max(time.maximum for time in times)
 
-    @given(catalog=catalogs(), data=st.data())
-    def test_credits_do_not_bootstrap(self, catalog: rp.Catalog, data: st.DataObject) -> None:
-        note(described(catalog))
-        person = data.draw(profiles(catalog))
-        unstated = catalog.gap_weights.unstated_proficiency
-        own = {held.skill: unstated if held.proficiency is None else held.proficiency.value for held in person.skills}
-        held = held_by_person(catalog, person)
-        for skill, level in held.items():
-            # Credit is at most the level that some skill has of its own, whatever rings the relations make.
-            assert level.level <= max(own.values())
-            assert level.level == own.get(skill) or level.credited_from in own
-        strongest = max(own, key=own.__getitem__, default=None)
-        if strongest is not None:
-            assert held[strongest].level == own[strongest]
+    @given(question=questions(has_roles=False))
+    def test_credits_do_not_bootstrap(self, question: Question) -> None:
+        unstated = question.catalog.gap_weights.unstated_proficiency
+        own = {entry.skill: unstated if entry.proficiency is None else entry.proficiency.value for entry in question.origin.skills}
+        for skill, held in held_by_person(question.catalog, question.origin).items():
+            # Whatever rings the relations make, no skill is held better than the best that is held of itself.
+            assert held.level <= max(own.values())
+            assert (held.level == own.get(skill) and held.credited_from is None) or held.level <= own.get(held.credited_from, 0.0)
 
-    @given(catalog=catalogs(), credit=parts, data=st.data())
-    def test_two_skills_credited_to_each_other(self, catalog: rp.Catalog, credit: float, data: st.DataObject) -> None:
+    @given(question=questions(has_roles=False), credit=parts, rating=proficiencies)
+    def test_two_skills_credited_to_each_other(self, question: Question, credit: float, rating: rp.Rating) -> None:
         pair = tuple(
-            rp.Skill(
-                id=name, label=name.title(), kind="tool", related=(rp.RelatedSkill(skill=other, credit=credit, reason="each other"),)
-            )
+            rp.Skill(id=name, label=name, kind="tool", related=(rp.RelatedSkill(skill=other, credit=credit, reason="each other"),))
             for name, other in (("left", "right"), ("right", "left"))
         )
-        catalog = attrs.evolve(catalog, skills=(*catalog.skills, *pair))
-        rating = data.draw(proficiencies)
-        held = held_by_person(catalog, rp.Profile(skills=(rp.HeldSkill(skill="left", proficiency=rating),)))
+        catalog = attrs.evolve(question.catalog, skills=(*question.catalog.skills, *pair))
+        person = rp.Profile(skills=(rp.HeldSkill(skill="left", proficiency=rating),))
+        held = held_by_person(catalog, person)
         assert held["left"].level == rating.value
-        assert held["right"].level == rating.value * credit
-        nothing = rp.Profile(skills=tuple(rp.HeldSkill(skill=s.id, proficiency=rp.Rating(scale="proficiency", value=0.0)) for s in pair))
-        assert [held_by_person(catalog, nothing)[skill].level for skill in ("left", "right")] == [0.0, 0.0]
+        assert held.get("right", held["left"]).level in (rating.value * credit, 0.0)
+        assert rating.value == 0.0 or held["right"].level == rating.value * credit

@@ -6,16 +6,15 @@ The format is described in docs/explanation/data-format.md. Everything is read t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
-from cattrs import Converter
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
+from rolepath.data.structuring import structured
 from rolepath.errors import (
-    AmbiguousNameError,
     CatalogError,
     DataFileError,
     Fault,
@@ -24,8 +23,9 @@ from rolepath.errors import (
     UnknownSkillError,
     shown,
 )
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
-from rolepath.model.level import Level
+from rolepath.model.level import Level, Track
 from rolepath.model.measure import DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.role import Role, Trait
@@ -38,14 +38,31 @@ __all__ = ["NoFact", "catalog_from_toml", "no_facts"]
 Table = dict[str, Any]
 
 
+def _some(instance: Any, attribute: Any, value: Any) -> None:
+    if not value:
+        raise InvalidFieldError(check.name_of(instance, attribute), value, "must hold at least one entry")
+
+
 @attrs.frozen(kw_only=True)
 class NoFact:
     """Lines of a source that hold no fact, and why."""
 
     #: Physical lines, from 1.
-    lines: tuple[int, ...]
+    lines: tuple[int, ...] = attrs.field(validator=[check.each(check.whole(1)), _some])
     #: Why they hold none.
-    reason: str
+    reason: str = attrs.field(validator=check.text)
+
+
+@attrs.frozen(kw_only=True)
+class EffortClass:
+    """Weeks of ten hours from nothing to expert, for one class of skills."""
+
+    weeks: tuple[float, ...] = attrs.field(validator=check.each(check.number(0)))
+    reason: str = attrs.field(validator=check.text)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.weeks) != 2 or self.weeks[0] > self.weeks[1]:  # noqa: PLR2004 - an interval
+            raise InvalidFieldError("EffortClass.weeks", list(self.weeks), "must be two numbers, the lower first")
 
 
 @attrs.frozen
@@ -96,28 +113,40 @@ def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Cat
     reading = _Reading()
     documents = {file: document for file, text in texts.items() if (document := reading.parse(file, text)) is not None}
     found: dict[str, list[Any]] = {}
+    efforts = reading.efforts(documents)
     for file, document in documents.items():
         if "source" not in document:
-            reading.vocabulary(file, document, found)
-    efforts = {key: table for document in documents.values() for key, table in _tables(document.get("efforts")).items()}
-    found["skills"] = reading.with_efforts(found.get("skills", []), efforts)
-    names = _SkillNames(found["skills"])
+            reading.vocabulary(file, document, found, efforts)
+    names = _SkillNames(found.get("skills", []))
     for file, document in documents.items():
         if "source" in document:
             reading.source_file(file, document, found, names)
     parameters, gap, difficulty = reading.measures(documents)
-    if reading.faults:
-        raise DataFileError(tuple(reading.faults))
     fields = {key: tuple(entry for entry, _ in entries) for key, entries in found.items()}
+    catalog = None
     try:
-        return Catalog(name=name, parameters=parameters, gap_weights=gap, difficulty_model=difficulty, **fields)
+        catalog = Catalog(name=name, parameters=parameters, gap_weights=gap, difficulty_model=difficulty, **fields)
     except CatalogError as error:
-        raise DataFileError(tuple(_located(fault, found) for fault in error.faults)) from None
+        # What names an entry that could not be read is not at fault itself.
+        reading.faults += [_located(fault, found) for fault in error.faults if reading.is_whole or fault.field == "id"]
+    if catalog is None or reading.faults:
+        # What one entry says of several roles or skills is one fault.
+        raise DataFileError(tuple(dict.fromkeys(reading.faults)))
+    return catalog
 
 
 def no_facts(text: str) -> tuple[NoFact, ...]:
-    """Read the lines that a source file lists as holding no fact."""
-    return tuple(NoFact(lines=tuple(entry["lines"]), reason=entry["reason"]) for entry in tomllib.loads(text).get("no_fact", ()))
+    """Read the lines that a source file lists as holding no fact.
+
+    Raises:
+        DataFileError: the text cannot be read.
+    """
+    reading = _Reading()
+    document = reading.parse("", text) or {}
+    listed = [reading.structure(block, NoFact, at) for block, at in reading.blocks("", document, "no_fact")]
+    if reading.faults:
+        raise DataFileError(tuple(reading.faults))
+    return tuple(listed)
 
 
 # Places of faults ------------------------------------------------------------------------------------------------------
@@ -140,10 +169,6 @@ def _located(fault: Fault, found: Mapping[str, list[tuple[Any, _At]]]) -> Fault:
     return found[table][int(index)][1].fault(fault.field, fault.sentence)
 
 
-def _tables(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 class _SkillNames:
     """Skills by id and label, for entries of requirements that are a text alone."""
 
@@ -164,16 +189,29 @@ class _Reading:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self.converter = _converter()
         self.scales: dict[str, Scale] = {}
         self.tracks: dict[str, Level] = {}
+        #: Whether every source and every entry of the vocabulary could be read.
+        self.is_whole = True
 
-    def parse(self, file: str, text: str) -> Table | None:
-        try:
-            return tomllib.loads(text, parse_float=Decimal)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            self.faults.append(Fault(file, "", "", f"is not TOML: {error}"))
-            return None
+    def parse(self, file: str, text: Any) -> Table | None:
+        if not isinstance(text, str):
+            self.faults.append(Fault(file, "", "", f"must be a text, got {shown(text)}"))
+        else:
+            try:
+                return tomllib.loads(text, parse_float=Decimal)
+            except (ValueError, RecursionError) as error:  # ValueError also for a number of too many digits
+                self.faults.append(Fault(file, "", "", f"is not TOML: {error}"))
+        self.is_whole = False
+        return None
+
+    def tables(self, file: str, document: Table, key: str) -> Iterator[tuple[str, Any]]:
+        """Yield the entries of one table, and fault what is no table."""
+        table = document.get(key, {})
+        if isinstance(table, dict):
+            yield from table.items()
+        else:
+            self.faults.append(Fault(file, key, "", f"must be a table, got {shown(table)}"))
 
     def blocks(self, file: str, document: Table, key: str) -> Iterator[tuple[Table, _At]]:
         """Yield the blocks of one array of tables, and fault what is no such array."""
@@ -188,90 +226,108 @@ class _Reading:
             else:
                 self.faults.append(at.fault("", f"must be a table, got {shown(block)}"))
 
-    def vocabulary(self, file: str, document: Table, found: dict[str, list[Any]]) -> None:
+    def efforts(self, documents: Mapping[str, Table]) -> dict[str, EffortClass | None]:
+        """Read the classes of effort; one that cannot be read is None."""
+        efforts: dict[str, EffortClass | None] = {}
+        for file, document in documents.items():
+            for key, table in self.tables(file, document, "efforts"):
+                efforts[key] = self.structure(table, EffortClass, _At(file, f"efforts.{key}"))
+        return efforts
+
+    def vocabulary(self, file: str, document: Table, found: dict[str, list[Any]], efforts: Mapping[str, EffortClass | None]) -> None:
         known = {*_VOCABULARY, "levels", "gap", "difficulty", "efforts"}
-        for key in document.keys() - known:
+        for key in sorted(document.keys() - known):
             self.faults.append(Fault(file, key, "", f"is no table of a vocabulary file; known are {', '.join(sorted(known))}"))
+        before = len(self.faults)
         for key, kind in _VOCABULARY.items():
             for block, at in self.blocks(file, document, key):
-                effort = block.pop("effort", None) if key == "skills" else None
-                made = self.structure(block, kind, at)
+                made = self.structure(self.with_effort(block, at, efforts) if kind is Skill else block, kind, at)
                 if made is not None:
-                    found.setdefault(key, []).append((made, at) if effort is None else ((made, effort), at))
+                    found.setdefault(key, []).append((made, at))
         self.scales |= {scale.id: scale for scale, _ in found.get("scales", ())}
         for block, at in self.blocks(file, document, "levels"):
             level = self.structure(block, Level, at)
             if level is not None:
                 found.setdefault("standard_levels", []).append((level, at))
                 self.tracks[level.id] = level
+        self.is_whole = self.is_whole and len(self.faults) == before
 
-    def with_efforts(self, skills: list[Any], efforts: Mapping[str, Any]) -> list[tuple[Skill, _At]]:
-        """Give each skill the weeks and the reason of its class of effort."""
-        made: list[tuple[Skill, _At]] = []
-        for entry, at in skills:
-            if isinstance(entry, Skill):
-                made.append((entry, at))
-                continue
-            skill, effort = entry
-            named = efforts.get(effort) if isinstance(effort, str) else None
-            weeks = named.get("weeks") if isinstance(named, dict) else None
-            if not (isinstance(weeks, list) and len(weeks) == 2 and isinstance(named, dict)):  # noqa: PLR2004 - an interval
-                self.faults.append(
-                    at.fault("effort", f"no class of effort is called {shown(effort)}; known are {', '.join(sorted(efforts))}")
-                )
-                continue
-            changes = {"effort_weeks_minimum": weeks[0], "effort_weeks_maximum": weeks[1], "effort_reason": named.get("reason")}
-            try:
-                made.append((attrs.evolve(skill, **changes), at))
-            except RolepathError as error:
-                self.faults.append(at.fault("effort", str(error)))
-        return made
+    def with_effort(self, block: Table, at: _At, efforts: Mapping[str, EffortClass | None]) -> Table:
+        """Give a skill the weeks and the reason of its class of effort."""
+        if "effort" not in block:
+            return block
+        block = dict(block)
+        named = block.pop("effort")
+        if not isinstance(named, str) or named not in efforts:
+            self.faults.append(at.fault("effort", f"no class of effort is called {shown(named)}; known are {', '.join(sorted(efforts))}"))
+            return block
+        effort = efforts[named]
+        if effort is None:
+            return block
+        low, high = effort.weeks
+        return {**block, "effort_weeks_minimum": low, "effort_weeks_maximum": high, "effort_reason": effort.reason}
 
     def measures(self, documents: Mapping[str, Table]) -> tuple[tuple[Parameter, ...], GapWeights, DifficultyModel]:
         """Read the numbers behind the measures; what no file states keeps its default."""
-        parameters: list[Parameter] = []
-        values: dict[str, dict[str, float]] = {"gap": {}, "difficulty": {}}
-        fields = {
-            "gap": {field.name for field in attrs.fields(GapWeights)},
-            "difficulty": {field.name for cls in (DifficultyWeights, DifficultyModel) for field in attrs.fields(cls)} - {"weights"},
+        homes: dict[str, dict[str, type]] = {
+            "gap": {field.name: GapWeights for field in attrs.fields(GapWeights)},
+            "difficulty": {field.name: cls for cls in (DifficultyModel, DifficultyWeights) for field in attrs.fields(cls)},
         }
+        del homes["difficulty"]["weights"]
+        parameters: list[Parameter] = []
+        values: dict[type, dict[str, float]] = {GapWeights: {}, DifficultyModel: {}, DifficultyWeights: {}}
         for file, document in documents.items():
-            for group, known in fields.items():
-                for key, table in _tables(document.get(group)).items():
+            for group, known in homes.items():
+                for key, table in self.tables(file, document, group):
                     at = _At(file, f"{group}.{key}")
-                    if key not in known:
-                        self.faults.append(at.fault("", f"is no number of the measure; known are {', '.join(sorted(known))}"))
-                    elif not isinstance(table, dict):
-                        self.faults.append(at.fault("", f"must be a table with value, low, high and reason, got {shown(table)}"))
-                    else:
-                        parameter = self.structure({"name": f"{group}.{key}", **table}, Parameter, at)
-                        if parameter is not None:
-                            parameters.append(parameter)
-                            values[group][key] = parameter.value
-        weights = {field.name for field in attrs.fields(DifficultyWeights)}
+                    parameter = self.parameter(table, at, known.get(key), known)
+                    if parameter is not None and key in values[known[key]]:
+                        self.faults.append(at.fault("", "stands twice; each number is stated once"))
+                    elif parameter is not None:
+                        parameters.append(parameter)
+                        values[known[key]][key] = parameter.value
+        weights = DifficultyWeights()
         try:
-            gap = GapWeights(**values["gap"])
-            chosen = DifficultyWeights(**{key: value for key, value in values["difficulty"].items() if key in weights})
-            rest = {key: value for key, value in values["difficulty"].items() if key not in weights}
-            return tuple(parameters), gap, DifficultyModel(weights=chosen, **rest)
+            weights = DifficultyWeights(**values[DifficultyWeights])
         except InvalidFieldError as error:
-            file = next(file for file, document in documents.items() if document.keys() & {"gap", "difficulty"})
-            self.faults.append(Fault(file, "gap, difficulty", error.field, str(error)))
-            return (), GapWeights(), DifficultyModel()
+            file = next(file for file, document in documents.items() if "difficulty" in document)
+            self.faults.append(Fault(file, "difficulty", "", str(error)))
+        return tuple(parameters), GapWeights(**values[GapWeights]), DifficultyModel(weights=weights, **values[DifficultyModel])
+
+    def parameter(self, table: object, at: _At, home: type | None, known: Mapping[str, type]) -> Parameter | None:
+        """Read one number of a measure, and check it against the rule of the field that it fills."""
+        if home is None:
+            self.faults.append(at.fault("", f"is no number of the measure; known are {', '.join(sorted(known))}"))
+        elif not isinstance(table, dict):
+            self.faults.append(at.fault("", f"must be a table with value, low, high and reason, got {shown(table)}"))
+        elif "name" in table:
+            self.faults.append(at.fault("name", "is no key of a number; it is named by its table"))
+        else:
+            parameter: Parameter | None = self.structure({"name": at.block, **table}, Parameter, at)
+            if parameter is not None:
+                try:
+                    home(**{at.block.partition(".")[2]: parameter.value})
+                except InvalidFieldError as error:
+                    self.faults.append(at.fault("value", str(error)))
+                    return None
+            return parameter
+        return None
 
     def source_file(self, file: str, document: Table, found: dict[str, list[Any]], names: _SkillNames) -> None:
         known = {"source", "no_fact", *_KINDS}
-        for key in document.keys() - known:
+        for key in sorted(document.keys() - known):
             self.faults.append(Fault(file, key, "", f"is no table of a source file; known are {', '.join(sorted(known))}"))
         at = _At(file, "source")
         head = document["source"]
         if not isinstance(head, dict):
             self.faults.append(at.fault("", "must be a table [source]"))
             return
-        if "published" in head:
+        if isinstance(head.get("published"), (int, date)) and not isinstance(head["published"], bool):
             head = {**head, "published": str(head["published"])}
         source = self.structure(head, Source, at)
-        if source is not None:
+        if source is None:
+            self.is_whole = False
+        else:
             found.setdefault("sources", []).append((source, at))
         for block, at in self.blocks(file, document, "no_fact"):
             self.structure(block, NoFact, at)
@@ -306,19 +362,33 @@ class _Reading:
 
     def facts(self, fields: Table, kind: _Kind, head: Table, at: _At, names: _SkillNames) -> Iterator[Any]:
         """Yield the facts of one entry: one, or one for each combination of what is spread."""
+        fine = True
+        for key in sorted(fields.keys() & {"citation", "each_skill"}):
+            self.faults.append(at.fault(key, f"is no key of {kind.made.__name__}"))
+            del fields[key]
+            fine = False
+        for key in kind.spread:
+            ids = fields.get(key)
+            if key in fields and not (isinstance(ids, list) and ids):
+                self.faults.append(at.fault(key, f"must be a list with at least one id, got {shown(ids)}"))
+                del fields[key]
+                fine = False
         cited = {"source": head.get("id"), "section": fields.pop("section"), **{key: fields.pop(key) for key in _CITED if key in fields}}
         for old, new in kind.renamed.items():
             if old in fields:
                 fields[new] = [fields.pop(old)] if new == "roles" else fields.pop(old)
         if isinstance(fields.get("assumed"), list):
-            fields["assumed"] = [kind.renamed.get(name, name) for name in fields["assumed"]]
+            fields["assumed"] = [kind.renamed.get(name, name) if isinstance(name, str) else name for name in fields["assumed"]]
         prepare = getattr(self, f"prepare_{kind.made.__name__}", None)
-        if prepare is not None and not prepare(fields, cited, head, at, names):
-            return
+        fine = (prepare is None or prepare(fields, cited, head, at, names)) and fine
+        made = []
         for combination in _spread(fields, kind.spread):
-            fact = self.structure({**combination, "citation": cited}, kind.made, at)
-            if fact is not None:
-                yield fact
+            before = len(self.faults)
+            made.append(self.structure({**combination, "citation": cited}, kind.made, at))
+            if len(self.faults) > before:
+                return
+        if fine:
+            yield from made
 
     def prepare_SalaryBand(self, fields: Table, _cited: Table, head: Table, _at: _At, _names: _SkillNames) -> bool:  # noqa: N802
         if "currency" in head:
@@ -326,18 +396,23 @@ class _Reading:
         return True
 
     def prepare_Level(self, fields: Table, _cited: Table, _head: Table, at: _At, _names: _SkillNames) -> bool:  # noqa: N802
-        standard = self.tracks.get(fields.get("id", ""))
+        named = fields.get("id")
+        standard = self.tracks.get(named) if isinstance(named, str) else None
         if standard is None:
-            self.faults.append(at.fault("level", f"no standard level has the id {fields.get('id')!r}"))
+            # A level that could not be read is at fault itself, not the rung that names it.
+            if self.is_whole or not isinstance(named, str):
+                self.faults.append(at.fault("level", f"no standard level has the id {shown(named)}"))
+            fields |= {"id": "unknown", "track": Track.INDIVIDUAL_CONTRIBUTOR.value, "rank": 1}
             return False
         fields.setdefault("track", standard.track.value)
-        if fields["track"] != standard.track.value:
+        fields["rank"] = standard.rank
+        fine: bool = fields["track"] == standard.track.value
+        if not fine:
             self.faults.append(
                 at.fault("track", f"must be {standard.track.value}, the track of {standard.id}, got {shown(fields['track'])}")
             )
-            return False
-        fields["rank"] = standard.rank
-        return True
+            fields["track"] = standard.track.value
+        return fine
 
     def prepare_SkillRequirement(self, fields: Table, cited: Table, _head: Table, at: _At, names: _SkillNames) -> bool:  # noqa: N802
         fine = True
@@ -350,31 +425,50 @@ class _Reading:
                     fields[scale] = {
                         field.name: value for field in attrs.fields(type(rating)) if (value := getattr(rating, field.name)) is not None
                     }
-                except (RolepathError, KeyError, TypeError) as error:
+                except (RolepathError, KeyError, TypeError, ArithmeticError) as error:
                     sentence = str(error) if isinstance(error, RolepathError) else f"{shown(label)} is on no known scale of {scale}"
                     self.faults.append(at.fault(scale, sentence))
+                    del fields[scale]
+                    if not isinstance(label, str):
+                        cited.pop("printed", None)
                     fine = False
-        chosen = fields.pop("one_of", None)
-        listed = chosen if isinstance(chosen, list) else [fields.get("skill")]
-        ids = []
+        ids = self.skill_ids(fields, at, names)
+        fine = fine and ids is not None
+        fields["each_skill"] = ids or ["unknown"]
+        return fine
+
+    def skill_ids(self, fields: Table, at: _At, names: _SkillNames) -> list[str] | None:
+        """Take the skills that an entry names out of its fields; None where one is not known."""
+        key = "one_of" if "one_of" in fields else "skill"
+        named = fields.pop(key, None)
+        fields.pop("skill", None)
+        if key == "skill" and named is None:
+            self.faults.append(at.fault(key, "is missing"))
+            return None
+        listed = [named] if key == "skill" else named
+        if not isinstance(listed, list):
+            self.faults.append(at.fault(key, f"must be a list of skills, got {shown(listed)}"))
+            return None
+        ids: list[str] = []
         for skill in listed:
             try:
                 ids.append(names.id_of(skill))
-            except (UnknownSkillError, AmbiguousNameError) as error:
-                self.faults.append(at.fault("skill", str(error)))
             except RolepathError as error:
-                self.faults.append(at.fault("skill" if chosen is None else "one_of", str(error)))
-        fields["each_skill"] = ids
-        fields.pop("skill", None)
-        return fine and len(ids) == len(listed)
+                # A skill that could not be read is at fault itself, not the requirement that names it.
+                if self.is_whole or not isinstance(error, UnknownSkillError):
+                    self.faults.append(at.fault(key, str(error)))
+        if len(ids) < len(listed):
+            return None
+        if key == "one_of" and len(set(ids)) < 2:  # noqa: PLR2004 - one is no alternative
+            self.faults.append(at.fault(key, "must name at least two skills"))
+            return None
+        return ids
 
-    def structure(self, table: Table, kind: type, at: _At) -> Any:
+    def structure(self, table: Any, kind: type, at: _At) -> Any:
         """Make an object of a table, or note what is wrong with it and return None."""
-        try:
-            return self.converter.structure(table, kind)
-        except ClassValidationError as error:
-            self.faults.extend(at.fault(field, sentence) for field, sentence in _sentences(error, kind))
-        return None
+        made, broken = structured(table, kind)
+        self.faults.extend(at.fault(field, sentence) for field, sentence in broken)
+        return made
 
 
 def _spread(fields: Table, spread: Mapping[str, str]) -> Iterator[Table]:
@@ -394,66 +488,3 @@ def _spread(fields: Table, spread: Mapping[str, str]) -> Iterator[Table]:
                 for id_ in fields[key]
             ]
     return iter([dict(table) for table in tables])
-
-
-# Structuring by cattrs, strictly ---------------------------------------------------------------------------------------
-
-
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind in (str, bool, int):
-        converter.register_structure_hook(kind, _strict(kind))
-    converter.register_structure_hook(float, _float)
-    converter.register_structure_hook(Decimal, _decimal)
-    return converter
-
-
-def _strict(kind: type) -> Callable[[Any, Any], Any]:
-    nouns = {str: "a text", bool: "true or false", int: "a whole number"}
-
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError(f"must be {nouns[kind]}, got {shown(value)}")
-        return value
-
-    return structure
-
-
-def _float(value: Any, _: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise TypeError(f"must be a number, got {shown(value)}")
-    return float(value)
-
-
-def _decimal(value: Any, _: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise TypeError(f"must be a number, got {shown(value)}")
-    return Decimal(value)
-
-
-def _sentences(error: BaseException, kind: type) -> Iterator[tuple[str, str]]:
-    """Turn the tree of a structuring error into fields and sentences."""
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        noted, others = error.group_exceptions()
-        for inner, note in noted:
-            name = f"[{note.index}]" if isinstance(note, IterableValidationNote) else note.name
-            for field, sentence in _sentences(inner, kind):
-                yield ".".join(part for part in (name, field) if part), sentence
-        for inner in others:
-            yield from _sentences(inner, kind)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            yield key, f"is no key of {error.cl.__name__}{_did_you_mean(key, error.cl)}"
-    elif isinstance(error, KeyError) and not isinstance(error, RolepathError):
-        yield str(error.args[0]), "is missing"
-    elif isinstance(error, InvalidFieldError):
-        yield error.field.rpartition(".")[2], str(error)
-    else:
-        yield "", str(error)
-
-
-def _did_you_mean(key: str, kind: type) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(key, [field.name for field in attrs.fields(kind)], n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -84,6 +84,7 @@ def money(instance: Any, attribute: Any, value: Any) -> None:
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a Decimal, since floats do not hold money exactly")
     if not value.is_finite() or value < 0:
         raise InvalidFieldError(name_of(instance, attribute), value, "must be finite and not negative")
+    _writable(instance, attribute, value)
 
 
 def figure(instance: Any, attribute: Any, value: Any) -> None:
@@ -92,6 +93,18 @@ def figure(instance: Any, attribute: Any, value: Any) -> None:
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a Decimal")
     if not value.is_finite():
         raise InvalidFieldError(name_of(instance, attribute), value, "must be finite")
+    _writable(instance, attribute, value)
+
+
+#: Most digits before or after the decimal point.
+DIGITS = 30
+
+
+def _writable(instance: Any, attribute: Any, value: Decimal) -> None:
+    """Demand a Decimal that can be written out: 1E+999999999 would fill the memory."""
+    exponent = value.as_tuple().exponent
+    if abs(value.adjusted()) > DIGITS or (isinstance(exponent, int) and -exponent > DIGITS):
+        raise InvalidFieldError(name_of(instance, attribute), value, f"must have at most {DIGITS} digits before and after the point")
 
 
 #: Greatest finite float.

@@ -1,0 +1,152 @@
+"""Tables of plain data into model objects, by cattrs, strictly: nothing is coerced, and every fault is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_origin, get_type_hints
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn
+
+from rolepath.errors import InvalidFieldError, InvalidTypeError, RolepathError, shown
+
+__all__ = ["structured"]
+
+
+def structured(table: object, kind: type) -> tuple[Any, tuple[tuple[str, str], ...]]:
+    """Make an object of a table.
+
+    Returns:
+        The object and no faults, or None and the faults, each a field (``related[0].credit``) and a sentence.
+    """
+    if not isinstance(table, dict):
+        return None, (("", f"must be a table, got {shown(table)}"),)
+    try:
+        return _converter().structure(table, kind), ()
+    except ClassValidationError as error:
+        broken = list(_rules_broken(table, kind))
+        placed = {sentence for _, sentence in broken}
+        told = [(field, sentence) for field, sentence in _sentences(error) if field or sentence not in placed]
+        return None, tuple(dict.fromkeys([*told, *broken]))
+
+
+def _rules_broken(table: dict[str, Any], kind: type) -> Iterator[tuple[str, str]]:
+    """Check each value by itself, since making an object stops at the first that breaks a rule."""
+    blank: Any = object.__new__(kind)
+    types = get_type_hints(kind)
+    for field in attrs.fields(kind):
+        if field.name in table:
+            try:
+                value = _converter().structure(table[field.name], types[field.name])
+                if field.converter is not None:
+                    value = field.converter(value)
+                if field.validator is not None:
+                    field.validator(blank, field, value)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
+                for inner, sentence in _sentences(error):
+                    own = isinstance(error, (InvalidFieldError, InvalidTypeError))
+                    yield field.name if own else _joined(field.name, inner), sentence
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (str, bool, int):
+        converter.register_structure_hook(kind, _strict(kind))
+    converter.register_structure_hook(float, _float)
+    converter.register_structure_hook(Decimal, _decimal)
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _listed(converter, kind))
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _table(converter, kind))
+    return converter
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    entries: Any = list[kind.__args__[0]]
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):  # a text is iterable too
+            raise TypeError(f"must be a list, got {shown(value)}")
+        return tuple(converter.structure(value, entries))
+
+    return structure
+
+
+def _table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
+    inner: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError(f"must be a table, got {shown(value)}")
+        return inner(value, kind)
+
+    return structure
+
+
+def _strict(kind: type) -> Callable[[Any, Any], Any]:
+    nouns = {str: "a text", bool: "true or false", int: "a whole number"}
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"must be {nouns[kind]}, got {shown(value)}")
+        return value
+
+    return structure
+
+
+def _float(value: Any, _: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise TypeError(f"must be a number, got {shown(value)}")
+    return float(value)
+
+
+def _decimal(value: Any, _: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise TypeError(f"must be a number, got {shown(value)}")
+    return Decimal(value)
+
+
+def _joined(*parts: str) -> str:
+    """Join the parts of a place within a block: ``related`` and ``[0]`` and ``credit`` make ``related[0].credit``."""
+    return ".".join(filter(None, parts)).replace(".[", "[")
+
+
+_RULE_OF = re.compile(r"\w+\.(\w+)")
+
+
+def _sentences(error: BaseException) -> Iterator[tuple[str, str]]:
+    """Turn the tree of a structuring error into fields and sentences."""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        noted, others = error.group_exceptions()
+        for inner, note in noted:
+            place = f"[{note.index}]" if isinstance(note, IterableValidationNote) else note.name
+            if isinstance(inner, (ClassValidationError, IterableValidationError)):
+                for field, sentence in _sentences(inner):
+                    yield _joined(place, field), sentence
+            elif isinstance(inner, KeyError) and not isinstance(inner, RolepathError):
+                yield place, "is missing"
+            else:
+                yield place, str(inner)
+        for inner in others:
+            yield from _sentences(inner)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        for key in sorted(error.extra_fields):
+            yield key, f"is no key of {error.cl.__name__}{_did_you_mean(key, error.cl)}"
+    else:
+        named = _RULE_OF.match(getattr(error, "field", ""))
+        yield named[1] if named else "", str(error)
+
+
+def _did_you_mean(key: str, kind: type) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, [field.name for field in attrs.fields(kind)], n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

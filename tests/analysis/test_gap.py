@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+import rolepath as rp
+
+from .tiny import asks, at, catalog, holds, rated, skill
+
+# sql:    two sources ask, 0.5 and 1.0, importance 1.0: need 1.0, weight 2 x 1 = 2.
+# python: a tool, no level and no importance: need 0.5 assumed, weight 0.5 x 0.5 = 0.25.
+# ops:    a responsibility called optional, importance 0.5: need 0.75, weight 0.5 x 0.75 x 0.5 = 0.1875.
+# All are exact in binary, so the results are compared exactly.
+FACTS = (
+    asks("there", "ops", 0.75, 0.5, basis="responsibility", is_essential=False, line=4),
+    asks("there", "sql", 0.5, 1.0, line=5, printed="good SQL"),
+    asks("there", "sql", 1.0, source="two", line=6, printed="deep SQL"),
+    asks("there", "python", basis="tool", line=7),
+)
+SKILLS = ("sql", "python", "ops")
+OWN = catalog(*FACTS, asks("here", "sql", 0.5, line=8), skills=SKILLS)
+
+
+class TestByHand:
+    """A gap of three skills, worked out by hand."""
+
+    def test_score(self) -> None:
+        # A person with sql at 0.5. Shortfalls: sql 0.5, python 0.5, ops 0.75.
+        # Short: 2 x 0.5 + 0.25 x 0.5 + 0.1875 x 0.75 = 1.265625. Asked: 2 + 0.125 + 0.140625 = 2.265625. Their ratio is 81/145.
+        gap = rp.skill_gap(holds(sql=0.5), "there", catalog=OWN)
+        assert gap.score == pytest.approx(81 / 145, abs=1e-15)
+        assert [(item.skill, item.need, item.held, item.shortfall, item.weight) for item in gap.items] == [
+            ("sql", 1.0, 0.5, 0.5, 2.0),
+            ("ops", 0.75, 0.0, 0.75, 0.1875),
+            ("python", 0.5, 0.0, 0.5, 0.25),
+        ]
+        assert [item.contribution for item in gap.items] == [1 / 2.265625, 0.140625 / 2.265625, 0.125 / 2.265625]
+        assert gap.missing == gap.items
+
+    def test_lower(self) -> None:
+        # sql may be asked at 0.5, which is held; python at 0. ops stays: 0.140625 of 2 x 0.5 + 0 + 0.140625 is 9/73.
+        assert rp.skill_gap(holds(sql=0.5), "there", catalog=OWN).lower == 0.140625 / 1.140625
+
+    def test_upper(self) -> None:
+        # sql asked at 1: 1 short of 2. python at 1: 0.25 of 0.25. ops 0.140625 of 0.140625. Together 1.390625 of 2.390625, 89/153.
+        assert rp.skill_gap(holds(sql=0.5), "there", catalog=OWN).upper == 1.390625 / 2.390625
+
+    def test_evidence_share(self) -> None:
+        # Of the weight 2.4375, python's 0.25 rests on an assumption.
+        gap = rp.skill_gap(holds(sql=0.5), "there", catalog=OWN)
+        assert gap.evidence_share == 2.1875 / 2.4375
+        assert [(item.skill, item.is_need_stated, item.is_held_stated) for item in gap.items] == [
+            ("sql", True, True),
+            ("ops", True, True),
+            ("python", False, True),
+        ]
+
+    def test_bounds_of_the_shortfalls(self) -> None:
+        gap = rp.skill_gap(holds(sql=0.5, python=None), "there", catalog=OWN)
+        assert {item.skill: (item.shortfall_lower, item.shortfall, item.shortfall_upper) for item in gap.items} == {
+            "sql": (0.0, 0.5, 0.5),
+            "python": (0.0, 0.0, 1.0),
+            "ops": (0.75, 0.75, 0.75),
+        }
+        assert [item.skill for item in gap.missing] == ["sql", "ops"]
+
+    def test_from_a_role(self) -> None:
+        # The role is silent on python and ops: nothing as far as is said, anything as far as can be.
+        gap = rp.skill_gap("here", "there", catalog=OWN)
+        assert (gap.score, gap.lower, gap.upper) == (pytest.approx(81 / 145, abs=1e-15), 0.0, 1.390625 / 2.390625)
+        assert gap.evidence_share == 2.0 / 2.4375
+        assert [item.is_held_stated for item in gap.items] == [True, False, False]
+
+    def test_what_the_items_cite(self) -> None:
+        items = {item.skill: item for item in rp.skill_gap("here", "there", catalog=OWN).items}
+        assert items["sql"].requirements == (FACTS[1], FACTS[2])
+        assert items["sql"].held_requirements == (asks("here", "sql", 0.5, line=8),)
+        assert items["sql"].sources == ("one", "two")
+        assert items["sql"].label == "SQL"
+        assert items["ops"].held_requirements == ()
+        assert rp.skill_gap(holds(sql=0.5), "there", catalog=OWN).items[0].held_requirements == ()
+
+    def test_names(self) -> None:
+        gap = rp.skill_gap("Role HERE", "role-there", catalog=OWN)
+        assert (gap.origin, gap.origin_label, gap.target, gap.target_label) == ("here", "Role here", "there", "Role there")
+        assert repr(gap) == "SkillGap(here -> there: 0.56 (0.00-0.58), 3 of 3 skills short)"
+        person = rp.skill_gap(holds(sql=1.0), "there", catalog=OWN)
+        assert (person.origin, person.origin_label) == (None, "this person")
+        assert repr(person).startswith("SkillGap(profile -> there: ")
+
+    def test_nothing_held_and_everything_held(self) -> None:
+        everything = rp.skill_gap(holds(sql=1.0, python=1.0, ops=1.0), "there", catalog=OWN)
+        assert (everything.score, everything.lower, everything.upper, everything.missing) == (0.0, 0.0, 0.0, ())
+        assert rp.skill_gap(holds(), "there", catalog=OWN).score == 1.0
+
+    def test_the_same_question_is_answered_once(self) -> None:
+        gap = rp.skill_gap("here", "there", catalog=OWN)
+        assert rp.skill_gap("Role here", "there", catalog=OWN) is gap
+        assert rp.skill_gap("here", "there", weights=rp.GapWeights(tool=1.0), catalog=OWN) is not gap
+        assert pickle.loads(pickle.dumps(gap)) == gap
+
+
+class TestWeightsAndLevels:
+    """What the caller may change."""
+
+    def test_weights(self) -> None:
+        # python: need 1.0, weight 1.0. Short: 1 + 1 + 0.140625 of 2 + 1 + 0.140625.
+        weights = rp.GapWeights(unstated_proficiency=1.0, unstated_importance=1.0, tool=1.0)
+        assert rp.skill_gap(holds(sql=0.5), "there", weights=weights, catalog=OWN).score == pytest.approx(2.140625 / 3.140625, abs=1e-15)
+
+    def test_level(self) -> None:
+        own = catalog(asks("there", "sql", 1.0), asks("there", "ops", 1.0, level="staff"), skills=SKILLS)
+        assert rp.skill_gap(holds(sql=1.0), "there", catalog=own).score == 0.5
+        at_staff = rp.skill_gap(holds(sql=1.0), "there", level="Staff", catalog=own)
+        assert (at_staff.score, at_staff.level) == (0.5, "staff")
+        at_entry = rp.skill_gap(holds(sql=1.0), "there", level=own.level("entry"), catalog=own)
+        assert (at_entry.score, at_entry.level) == (0.0, "entry")
+
+    def test_a_level_at_which_nothing_is_asked(self) -> None:
+        own = catalog(asks("there", "ops", 1.0, level="staff"), skills=SKILLS)
+        gap = rp.skill_gap(holds(sql=1.0), "there", level="entry", catalog=own)
+        assert (gap.score, gap.items, gap.evidence_share) == (None, (), 0.0)
+        assert gap.reason == "no source says what skills the role Role there asks for"
+
+
+class TestAlternatives:
+    """Any one of several skills will do."""
+
+    OWN = catalog(asks("there", "torch", 1.0, 1.0, alternatives=("flow", "jax")), skills=("torch", "flow", skill("jax"), "other"))
+
+    def test_the_best_counts(self) -> None:
+        (item,) = rp.skill_gap(holds(torch=0.25, flow=0.75, jax=0.5), "there", catalog=self.OWN).items
+        assert (item.held, item.shortfall, item.credited_from) == (0.75, 0.25, "flow")
+        assert (item.shortfall_lower, item.shortfall_upper, item.is_held_stated) == (0.25, 0.25, True)
+        assert item.weight == 1 / 3
+
+    def test_the_skill_itself_counts_where_it_is_held_best(self) -> None:
+        (item,) = rp.skill_gap(holds(torch=0.75, flow=0.75), "there", catalog=self.OWN).items
+        assert (item.held, item.credited_from) == (0.75, None)
+
+    def test_an_unstated_alternative_widens_the_bounds(self) -> None:
+        (item,) = rp.skill_gap(holds(torch=0.75, flow=None), "there", catalog=self.OWN).items
+        assert (item.held, item.shortfall_lower, item.shortfall_upper) == (0.75, 0.0, 0.25)
+        assert not item.is_held_stated
+
+    def test_a_silent_origin_may_hold_any(self) -> None:
+        own = self.OWN.with_facts(asks("here", "other", 1.0))
+        (item,) = rp.skill_gap("here", "there", catalog=own).items
+        assert (item.held, item.shortfall, item.shortfall_lower, item.shortfall_upper) == (0.0, 1.0, 0.0, 1.0)
+
+
+class TestIdentityAndSilence:
+    """The same role on both sides, and roles of which nothing is known."""
+
+    def test_the_same_role(self) -> None:
+        gap = rp.skill_gap("there", "there", catalog=OWN)
+        assert (gap.score, gap.lower, gap.upper, gap.reason) == (0.0, 0.0, 0.0, None)
+        assert {(item.held, item.shortfall, item.shortfall_upper, item.contribution) for item in gap.items} == {
+            (1.0, 0.0, 0.0, 0.0),
+            (0.5, 0.0, 0.0, 0.0),
+            (0.75, 0.0, 0.0, 0.0),
+        }
+        assert str(gap.explain()) == "gap from Role there to Role there = 0 (sum)"
+
+    def test_a_silent_role_and_itself(self) -> None:
+        gap = rp.skill_gap("here", "here", catalog=catalog())
+        assert (gap.score, gap.lower, gap.upper, gap.reason, gap.items) == (0.0, 0.0, 0.0, None, ())
+
+    @pytest.mark.parametrize(
+        ("own", "reason"),
+        [
+            (catalog(asks("here", "sql"), skills=SKILLS), "no source says what skills the role Role there asks for"),
+            (catalog(asks("there", "sql"), skills=SKILLS), "no source says what skills the role Role here has"),
+        ],
+    )
+    def test_a_silent_role_and_another(self, own: rp.Catalog, reason: str) -> None:
+        gap = rp.skill_gap("here", "there", catalog=own)
+        assert (gap.score, gap.lower, gap.upper, gap.reason) == (None, None, None, reason)
+        assert repr(gap) == f"SkillGap(here -> there: None, {len(gap.items)} of {len(gap.items)} skills short)"
+        assert str(gap.explain()) == f"gap from Role here to Role there: {reason}"
+
+    def test_needs_of_nothing(self) -> None:
+        gap = rp.skill_gap(holds(), "there", catalog=catalog(asks("there", "sql", 0.0), skills=SKILLS))
+        assert (gap.score, gap.lower, gap.upper, gap.evidence_share) == (0.0, 0.0, 0.0, 1.0)
+
+
+class TestExplanation:
+    """The answer unfolds to the cited facts."""
+
+    def test_tree(self) -> None:
+        own = catalog(
+            asks("there", "sql", 1.0, 1.0, line=5, printed="deep SQL"),
+            asks("there", "python", basis="tool", line=7, assumed=("role",)),
+            asks("here", "etl", 0.5, line=8, printed="ETL"),
+            skills=(skill("etl", towards={"sql": 0.5}), "sql", "python"),
+        )
+        # sql: 0.75 of weight 1; python: 0.5 of weight 0.25. Asked: 1 + 0.125.
+        told = rp.skill_gap("here", "there", catalog=own).explain()
+        assert str(told) == (
+            "gap from Role here to Role there = 0.7778 (sum)\n"
+            "  SQL adds = 0.6667 (ratio)\n"
+            "    weight, from 1 source(s) = 1\n"
+            "    shortfall = 0.75 (shortfall)\n"
+            "      SQL is asked for at = 1 (maximum)\n"
+            "        deep SQL (core-skill) <one, line 5>\n"
+            "      SQL is held at, credited from etl = 0.25 [assumed]\n"
+            "  PYTHON adds = 0.1111 (ratio)\n"
+            "    weight, from 1 source(s) = 0.25\n"
+            "    shortfall = 0.5 (shortfall)\n"
+            "      PYTHON is asked for at = 0.5 [assumed]\n"
+            "        PYTHON (tool) (assumed: role) [assumed] <one, line 7>\n"
+            "      PYTHON is held at = 0 [assumed]"
+        )
+        assert told.citations == (at(line=5, printed="deep SQL"), at(line=7))
+
+    def test_what_is_held_is_cited_too(self) -> None:
+        told = rp.skill_gap("here", "there", catalog=OWN).explain()
+        assert told.citations == (at(line=5, printed="good SQL"), at("two", 6, "deep SQL"), at(line=8), at(line=4), at(line=7))
+        assert told.value == rp.skill_gap("here", "there", catalog=OWN).score
+
+    def test_skills_that_are_met_are_left_out(self) -> None:
+        told = rp.skill_gap(holds(sql=1.0, python=1.0), "there", catalog=OWN).explain()
+        assert [step.statement for step in told.children] == ["OPS adds"]
+
+
+class TestBadInput:
+    """Names that nothing has."""
+
+    def test_misspelt_roles(self) -> None:
+        with pytest.raises(rp.UnknownRoleError, match="^no role is called 'heer'; did you mean 'here'") as caught:
+            rp.skill_gap("heer", "there", catalog=OWN)
+        assert caught.value.suggestions[0] == "here"
+        with pytest.raises(rp.UnknownRoleError, match="did you mean 'there'"):
+            rp.skill_gap("here", "tehre", catalog=OWN)
+
+    def test_a_misspelt_level(self) -> None:
+        with pytest.raises(rp.UnknownLevelError, match="^no level is called 'seniour'; did you mean 'senior'"):
+            rp.skill_gap("here", "there", level="seniour", catalog=OWN)
+
+    def test_things_of_another_type(self) -> None:
+        with pytest.raises(rp.InvalidTypeError, match="^role must be a Role, an id or a label, got 3"):
+            rp.skill_gap(3, "there", catalog=OWN)
+        with pytest.raises(rp.InvalidTypeError, match="^role must be a Role, an id or a label"):
+            rp.skill_gap("here", holds(), catalog=OWN)
+
+    def test_a_skill_that_nobody_knows(self) -> None:
+        person = rp.Profile(skills=(rp.HeldSkill(skill="sqll", proficiency=rated(1.0)),))
+        with pytest.raises(rp.UnknownSkillError, match="did you mean 'sql'"):
+            rp.skill_gap(person, "there", catalog=OWN)
+
+    @pytest.mark.xfail(strict=True, reason="a skill listed under two of its names counts as it is listed last")
+    def test_one_skill_under_two_names(self) -> None:
+        own = catalog(asks("there", "sql", 1.0), skills=(rp.Skill(id="sql", label="SQL", kind="tool", alternative_labels=("sequel",)),))
+        assert rp.skill_gap(holds(sql=1.0, sequel=0.25), "there", catalog=own).score == 0.0
