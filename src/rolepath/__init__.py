@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from rolepath._version import __version__
     from rolepath.analysis.comp import Agreement, CompLookup, DerivedBand, NotComparable, PayGroup, comp_lookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow, SkillRow, compare
-    from rolepath.analysis.difficulty import Factor, Months, TransitionDifficulty, transition_difficulty
+    from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
     from rolepath.analysis.explain import Explanation, Operation
+    from rolepath.analysis.factors import Factor
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
+    from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.proximity import Proximity, SharedSkill, proximity
     from rolepath.data.bundled import load_catalog
@@ -76,9 +78,11 @@ _MODULES = {
     "_version": "__version__",
     "analysis.comp": "Agreement CompLookup DerivedBand NotComparable PayGroup comp_lookup",
     "analysis.compare": "AspectRow Comparison PayRow SkillRow compare",
-    "analysis.difficulty": "Factor Months TransitionDifficulty transition_difficulty",
+    "analysis.difficulty": "TransitionDifficulty transition_difficulty",
     "analysis.explain": "Explanation Operation",
+    "analysis.factors": "Factor",
     "analysis.gap": "GapItem SkillGap skill_gap",
+    "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.proximity": "Proximity SharedSkill proximity",
     "data.bundled": "load_catalog",

@@ -41,7 +41,7 @@ def test_text() -> None:
 
 
 def test_a_statement_is_required() -> None:
-    with pytest.raises(rp.InvalidFieldError, match="^Explanation.statement must not be empty"):
+    with pytest.raises(rp.InvalidFieldError, match=r"^Explanation.statement must not be empty"):
         rp.Explanation(statement=" ")
 
 

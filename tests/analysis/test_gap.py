@@ -228,25 +228,25 @@ class TestBadInput:
     """Names that nothing has."""
 
     def test_misspelt_roles(self) -> None:
-        with pytest.raises(rp.UnknownRoleError, match="^no role is called 'heer'; did you mean 'here'") as caught:
+        with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'heer'; did you mean 'here'") as caught:
             rp.skill_gap("heer", "there", catalog=OWN)
         assert caught.value.suggestions[0] == "here"
-        with pytest.raises(rp.UnknownRoleError, match="did you mean 'there'"):
+        with pytest.raises(rp.UnknownRoleError, match=r"did you mean 'there'"):
             rp.skill_gap("here", "tehre", catalog=OWN)
 
     def test_a_misspelt_level(self) -> None:
-        with pytest.raises(rp.UnknownLevelError, match="^no level is called 'seniour'; did you mean 'senior'"):
+        with pytest.raises(rp.UnknownLevelError, match=r"^no level is called 'seniour'; did you mean 'senior'"):
             rp.skill_gap("here", "there", level="seniour", catalog=OWN)
 
     def test_things_of_another_type(self) -> None:
-        with pytest.raises(rp.InvalidTypeError, match="^role must be a Role, an id or a label, got 3"):
+        with pytest.raises(rp.InvalidTypeError, match=r"^role must be a Role, an id or a label, got 3"):
             rp.skill_gap(3, "there", catalog=OWN)
-        with pytest.raises(rp.InvalidTypeError, match="^role must be a Role, an id or a label"):
+        with pytest.raises(rp.InvalidTypeError, match=r"^role must be a Role, an id or a label"):
             rp.skill_gap("here", holds(), catalog=OWN)
 
     def test_a_skill_that_nobody_knows(self) -> None:
         person = rp.Profile(skills=(rp.HeldSkill(skill="sqll", proficiency=rated(1.0)),))
-        with pytest.raises(rp.UnknownSkillError, match="did you mean 'sql'"):
+        with pytest.raises(rp.UnknownSkillError, match=r"did you mean 'sql'"):
             rp.skill_gap(person, "there", catalog=OWN)
 
     @pytest.mark.xfail(strict=True, reason="a skill listed under two of its names counts as it is listed last")

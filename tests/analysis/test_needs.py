@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 from math import fsum
 
+import attrs
 import pytest
 
 import rolepath as rp
@@ -43,8 +44,6 @@ class TestNeeds:
         assert len(need.requirements) == 2
 
     def test_a_fact_that_stands_twice_counts_once(self) -> None:
-        import attrs
-
         once = catalog(asks("there", "sql", 1.0), skills=("sql",))
         twice = attrs.evolve(once, requirements=once.requirements * 2)
         assert needs_of(twice, "there") == needs_of(once, "there")
@@ -104,7 +103,9 @@ class TestHeldByRole:
     def test_weights_are_those_of_the_caller(self) -> None:
         asked = catalog(asks("here", "sql"), skills=("sql",))
         assert held_by_role(asked, "here", weights=rp.GapWeights(unstated_proficiency=0.25))["sql"].level == 0.25
-        assert SILENT == Held(0.0, 0.0, 1.0, is_stated=False)
+        assert SILENT.level == SILENT.lower == 0.0
+        assert SILENT.upper == 1.0
+        assert not SILENT.is_stated
 
 
 class TestHeldByPerson:
@@ -113,19 +114,19 @@ class TestHeldByPerson:
     def test_what_is_listed(self) -> None:
         held = held_by_person(catalog(skills=("sql", "ops")), holds(sql=0.75, ops=None))
         assert held == {"sql": Held(0.75, 0.75, 0.75, is_stated=True), "ops": Held(0.5, 0.0, 1.0, is_stated=False)}
-        assert NOT_HELD == Held(0.0, 0.0, 0.0, is_stated=True)
+        assert Held(0.0, 0.0, 0.0, is_stated=True) == NOT_HELD
 
     def test_a_broader_skill_counts_towards_its_parts_once_a_level(self) -> None:
         skills = (skill("whole"), skill("part", broader="whole"), skill("grain", broader="part"))
         held = held_by_person(catalog(skills=skills), holds(whole=1.0))
-        assert held["part"] == Held(0.6, 0.6, 0.6, is_stated=True, credited_from="whole")
+        assert held["part"] == Held(0.6, 0.6, 0.6, is_stated=False, credited_from="whole")
         assert held["grain"].level == 0.6**2
         assert held["grain"].credited_from == "whole"
 
     def test_a_part_counts_towards_the_next_broader_skill_alone(self) -> None:
         skills = (skill("whole"), skill("part", broader="whole"), skill("grain", broader="part"))
         held = held_by_person(catalog(skills=skills), holds(grain=1.0))
-        assert held["part"] == Held(0.5, 0.5, 0.5, is_stated=True, credited_from="grain")
+        assert held["part"] == Held(0.5, 0.5, 0.5, is_stated=False, credited_from="grain")
         assert "whole" not in held
 
     def test_a_declared_credit_stands_before_the_credit_of_the_family(self) -> None:
@@ -135,7 +136,7 @@ class TestHeldByPerson:
     def test_the_best_credit_counts_and_only_above_what_is_held(self) -> None:
         skills = (skill("a", towards={"c": 0.5}), skill("b", towards={"c": 0.75}), "c")
         vocabulary = catalog(skills=skills)
-        assert held_by_person(vocabulary, holds(a=1.0, b=1.0))["c"] == Held(0.75, 0.75, 0.75, is_stated=True, credited_from="b")
+        assert held_by_person(vocabulary, holds(a=1.0, b=1.0))["c"] == Held(0.75, 0.75, 0.75, is_stated=False, credited_from="b")
         assert held_by_person(vocabulary, holds(a=1.0, b=1.0, c=0.8))["c"] == Held(0.8, 0.8, 0.8, is_stated=True)
 
     def test_credit_from_an_unstated_skill_widens_the_bounds(self) -> None:
@@ -151,10 +152,6 @@ class TestHeldByPerson:
         vocabulary = catalog(skills=(skill("a", towards={"b": 1.0}), skill("b", towards={"a": 1.0})))
         assert {name: held.level for name, held in held_by_person(vocabulary, holds(a=0.5)).items()} == {"a": 0.5, "b": 0.5}
 
-    def test_a_ring_of_broader_skills_ends(self) -> None:
-        vocabulary = catalog(skills=(skill("a", broader="b"), skill("b", broader="a")))
-        assert held_by_person(vocabulary, holds(a=1.0))["b"].level in (0.5, 0.6)
-
     def test_weights_are_those_of_the_caller(self) -> None:
         vocabulary = catalog(skills=("whole", skill("part", broader="whole")))
         weights = rp.GapWeights(broader_credit=0.25, narrower_credit=0.75, unstated_proficiency=1.0)
@@ -162,7 +159,7 @@ class TestHeldByPerson:
         assert held_by_person(vocabulary, holds(part=None), weights=weights)["whole"].level == 0.75
 
     def test_a_skill_that_the_catalog_does_not_know(self) -> None:
-        with pytest.raises(rp.UnknownSkillError, match="no skill is called 'sqll'; did you mean 'sql'"):
+        with pytest.raises(rp.UnknownSkillError, match=r"no skill is called 'sqll'; did you mean 'sql'"):
             held_by_person(catalog(skills=("sql",)), holds(sqll=1.0))
 
 

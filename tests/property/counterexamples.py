@@ -90,13 +90,13 @@ HARDEST_MOVE = question(
 SILENT_ROLE = question(asks("here", "a"), skills=(skill("a"),), origin="there")
 
 _BIG = (skill("big", (500.0, 500.0)), skill("easy", (1.0, 1.0)), skill("odd"))
-#: Once the skill of unknown effort is held, the effort of the other one comes into the score: 0.5 becomes 0.6.
+#: Once the skill of unknown effort was held, the effort of the other one came into the score: 0.5 became 0.6.
 LEARNING_WHAT_HAS_NO_EFFORT = (
     question(asks("there", "big"), asks("there", "odd"), skills=_BIG, origin=holds(odd=0.5), levels=("entry", "entry")),
     holds(odd=1.0),
 )
 _EASY = question(asks("there", "big"), asks("there", "easy"), skills=_BIG, origin=holds(easy=1.0), levels=("entry", "entry"))
-#: Asking for a skill of unknown effort takes the effort of the other one out of the score: 0.6 becomes 0.4.
+#: Asking for a skill of unknown effort took the effort of the other one out of the score: 0.6 became 0.4.
 ASKING_WHAT_HAS_NO_EFFORT = (_EASY, asking_more(_EASY, *_EASY.catalog.requirements, asks("there", "odd", 0.5)))
 
 _DISTANT = rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=0.25, effort=0.0, step=0.0, distance=0.75))
@@ -112,7 +112,7 @@ _FAR = question(asks("here", "a"), asks("there", "b"), skills=(skill("a"), skill
 #: One more skill is asked for, which counts towards what the origin holds: the gap stays 1, the distance falls from 1.
 ASKING_FOR_A_RELATIVE = (_FAR, asking_more(_FAR, *_FAR.catalog.requirements, asks("there", "c")))
 
-#: The upper bound is added up in the order of the facts and differs in its last bit.
+#: The upper bound was added up in the order of the facts and differed in its last bit.
 LAST_BIT = question(
     asks("there", "a", 1.0, 0.2),
     asks("there", "b", 0.75, 0.2),
@@ -120,7 +120,7 @@ LAST_BIT = question(
     skills=(skill("a"), skill("b"), skill("c")),
     origin=holds(a=0.25),
 )
-#: Two skills give the same credit, one of stated and one of assumed proficiency; the first one counts.
+#: Two skills give the same credit, one of stated and one of assumed proficiency; the first one said whether the level is stated.
 EQUAL_CREDITS = question(
     asks("here", "a", 1.0),
     asks("here", "b", None),
@@ -129,7 +129,7 @@ EQUAL_CREDITS = question(
     skills=(skill("a", towards="c", credit=0.5), skill("b", towards="c"), skill("c")),
 )
 
-#: What is asked is met as far as is assumed, and may not be as far as is known; the effort of the rest is left out of the bound.
+#: What is asked is met as far as is assumed, and may not be as far as is known; the effort of the rest was left out of the bound.
 MET_BY_ASSUMPTION = question(asks("there", "a", None), skills=(skill("a", (10.0, 20.0)),), origin=holds(a=0.5), levels=("entry", "entry"))
 #: The need is stated and falls short; once it is hidden it is met as far as is assumed.
 MET_ONCE_HIDDEN = question(asks("there", "a", 0.75), skills=(skill("a"),), origin=holds(a=0.5), levels=("entry", "entry"))

@@ -67,6 +67,7 @@ def difficulty_weights(draw: st.DrawFn, *, has_distance: bool = False) -> rp.Dif
 
 
 _scales_of_effort = st.integers(1, 200).map(float)
+_unstated_efforts = st.integers(0, 40).map(float)
 _full_steps = st.integers(1, 5).map(float)
 
 
@@ -76,6 +77,7 @@ def difficulty_models(draw: st.DrawFn, *, has_distance: bool = False) -> rp.Diff
     return rp.DifficultyModel(
         weights=draw(difficulty_weights(has_distance=has_distance)),
         effort_scale_weeks=draw(_scales_of_effort),
+        unstated_effort_weeks=draw(_unstated_efforts),
         full_step_rungs=draw(_full_steps),
     )
 
@@ -89,7 +91,7 @@ _skill_numbers = st.tuples(
     st.lists(st.tuples(_place, shares), max_size=3),  # related
     _few_places,  # prerequisites
     st.tuples(st.integers(0, 30), st.integers(0, 60)),  # weeks
-    st.booleans(),  # whether the effort is unknown, where it may be
+    st.booleans(),  # whether the effort is unknown
     st.sampled_from(rp.SkillKind),
 )
 _requirement_numbers = st.tuples(
@@ -141,18 +143,17 @@ def _citation(source_ids: Sequence[str], numbers: tuple[int, int]) -> rp.Citatio
     return rp.Citation(source=source_ids[numbers[0] % len(source_ids)], section="A section", line=numbers[1])
 
 
-def _skill(names: Sequence[str], number: int, drawn: tuple[Any, ...], *, has_unknown_efforts: bool) -> rp.Skill:
+def _skill(names: Sequence[str], number: int, drawn: tuple[Any, ...]) -> rp.Skill:
     """Make a skill: any number of trees by ``broader``, and any relation, rings included, by ``related`` and ``prerequisites``."""
     broader, related, prerequisites, (fewest, more), is_unknown, kind = drawn
-    credits = {names[place % len(names)]: credit for place, credit in related}
-    is_unknown = is_unknown and has_unknown_efforts
+    given = {names[place % len(names)]: credit for place, credit in related}
     return rp.Skill(
         id=names[number],
         label=f"Skill {number}",
         kind=kind,
         broader=_at(names[:number], broader) if number else None,
         related=tuple(
-            rp.RelatedSkill(skill=name, credit=credit, reason="drawn") for name, credit in credits.items() if name != names[number]
+            rp.RelatedSkill(skill=name, credit=credit, reason="drawn") for name, credit in given.items() if name != names[number]
         ),
         prerequisites=_each(names, prerequisites, but=names[number]),
         effort_weeks_minimum=None if is_unknown else float(fewest),
@@ -207,14 +208,11 @@ def _claim(role_ids: Sequence[str], source_ids: Sequence[str], drawn: tuple[Any,
 
 
 @st.composite
-def catalogs(
-    draw: st.DrawFn, *, has_unknown_efforts: bool = True, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False
-) -> rp.Catalog:
+def catalogs(draw: st.DrawFn = True, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False) -> rp.Catalog:
     """Make a small catalog.
 
     Args:
         draw: given by Hypothesis.
-        has_unknown_efforts: whether the effort of a skill may be unknown.
         has_levels: whether a requirement may be tied to a level.
         has_distance: whether the difficulty model weighs distance.
         has_pay: whether roles may have pay bands.
@@ -229,7 +227,7 @@ def catalogs(
         sources=tuple(rp.Source(id=name, title=name) for name in source_ids),
         scales=(PROFICIENCY, IMPORTANCE),
         places=(rp.Place(id="country", label="Country"), rp.Place(id="city", label="City", within="country")),
-        skills=tuple(_skill(skill_ids, n, drawn, has_unknown_efforts=has_unknown_efforts) for n, drawn in enumerate(skill_numbers)),
+        skills=tuple(_skill(skill_ids, n, drawn) for n, drawn in enumerate(skill_numbers)),
         roles=tuple(rp.Role(id=name, label=name.replace("-", " ").title()) for name in role_ids),
         standard_levels=LEVELS,
         requirements=tuple(facts if has_levels else (attrs.evolve(fact, level=None) for fact in facts)),
@@ -304,7 +302,7 @@ class Question:
         asked = f"{origin} at {self.level} to {self.target} at {self.target_level}, weights {self.weights}"
         return f"\n{asked}\n{described(self.catalog)}\n"
 
-    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 - the signature that Hypothesis calls
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
         printer.text(repr(self))
 
 

@@ -253,14 +253,12 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
     converted: list[SalaryBand] = []
     others: list[NotComparable] = []
     for band in dict.fromkeys(catalog.bands_of(question.role, source=question.source)):
-        asked = band
-        if question.rates and question.currency and band.currency != question.currency:
-            asked = _converted(band, question.currency, question.rates)
-        difference = _difference(catalog, question, asked, inside)
+        difference = _difference(catalog, question, band, inside)
         if difference is None:
-            fitting.append(asked)
-            if asked is not band:
-                converted.append(asked)
+            fitting.append(band)
+        elif difference[0] == "currency" and question.rates and question.currency:
+            converted.append(_converted(band, question.currency, question.rates))
+            fitting.append(converted[-1])
         elif difference[0]:
             others.append(NotComparable(band=band, dimension=difference[0], reason=difference[1]))
     groups = _groups(catalog, fitting, converted)

@@ -3,64 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import exp, fsum
+from math import fsum
 
 import attrs
 
-from rolepath.analysis.effort import Effort, effort_of
+from rolepath.analysis import factors
+from rolepath.analysis.account import capped
+from rolepath.analysis.effort import effort_of
 from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.factors import Factor
 from rolepath.analysis.gap import SkillGap, skill_gap
-from rolepath.analysis.proximity import proximity
+from rolepath.analysis.months import Months, claims_of, modelled_months, stated_months
 from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId
 from rolepath.model.level import Level
-from rolepath.model.measure import DifficultyModel, DifficultyWeights
+from rolepath.model.measure import DifficultyWeights
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
-from rolepath.model.source import Citation
-from rolepath.model.transition import TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+from rolepath.model.transition import TransitionClaim, TransitionPath, TransitionStep
 
-__all__ = ["Factor", "Months", "TransitionDifficulty", "transition_difficulty"]
-
-WEEKS_PER_MONTH = 365.25 / 12 / 7
-
-
-@attrs.frozen(kw_only=True)
-class Factor:
-    """One factor of a difficulty, or one step of a path."""
-
-    #: Name: shortfall, effort, step, distance; of a path, the step.
-    name: str
-    #: Value, 0 (no hindrance) to 1 (the greatest), or None where it cannot be known.
-    value: float | None
-    #: Least value that the facts leave possible.
-    lower: float
-    #: Greatest value that the facts leave possible.
-    upper: float
-    #: Weight in the sum.
-    weight: float
-    #: Part of the score; the contributions add up to it. 0 where the value is not known.
-    contribution: float
-    #: How the value comes about, or why there is none.
-    reason: str
-
-
-@attrs.frozen(kw_only=True)
-class Months:
-    """How long a move takes, by one source or by the model."""
-
-    #: Fewest months, or None where no figure is stated.
-    minimum: float | None
-    #: Most months, or None where no figure is stated.
-    maximum: float | None
-    #: ``stated`` or ``modelled``.
-    basis: str
-    #: What the figure is for and what it rests on.
-    statement: str
-    #: Where a source states it, or None for the model.
-    citation: Citation | None = None
+__all__ = ["TransitionDifficulty", "transition_difficulty"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -172,7 +136,7 @@ def transition_difficulty(
     Args:
         origin: the role or person moved from, or a whole path.
         target: the role moved to; left out for a path.
-        level: level held. Where only one level is given, the other is taken to be the same.
+        level: level held. Where only one of the two is given, the point value assumes the other to be the same; the bounds do not.
         target_level: level moved to.
         weights: how much each factor counts; the catalog's own model by default.
         catalog: the catalog to ask; the bundled guides by default.
@@ -207,12 +171,11 @@ def transition_difficulty(
 def _levels(
     catalog: Catalog, start: Role | Profile, level: Level | str | None, target_level: Level | str | None
 ) -> tuple[Level | None, Level | None]:
-    """Resolve the levels of a question; one that is left out is taken to equal the other."""
+    """Resolve the levels of a question."""
     if level is None and isinstance(start, Profile):
         level = start.level
     held = None if level is None else catalog.level(level)
-    wanted = held if target_level is None else catalog.level(target_level)
-    held = wanted if held is None else held
+    wanted = None if target_level is None else catalog.level(target_level)
     if held is not None and wanted is not None:
         wanted.rungs_above(held)  # raises where the tracks differ
     return held, wanted
@@ -226,28 +189,31 @@ def _move(
     weights: DifficultyWeights | None,
 ) -> TransitionDifficulty:
     held, wanted = levels
-    gap = skill_gap(start, end, level=None if wanted is None else wanted.id, catalog=catalog)
+    at = wanted or held
+    gap = skill_gap(start, end, level=None if at is None else at.id, catalog=catalog)
     model = catalog.difficulty_model
     is_same = isinstance(start, Role) and start.id == end.id
-    effort = effort_of(catalog, gap)
+    work = effort_of(catalog, gap)
     chosen = _weights(start, weights or model.weights)
-    factors = _weighed(
+    found = factors.weighed(
         [
-            _shortfall(gap, chosen.shortfall),
-            _effort(gap, effort, model, chosen.effort),
-            _step(held, wanted, model, chosen.step, is_same=is_same),
-            *([_distance(catalog, start, end, chosen.distance)] if isinstance(start, Role) and chosen.distance else []),
+            factors.shortfall(gap, chosen.shortfall),
+            factors.effort(gap, work, model, chosen.effort),
+            factors.step(held, wanted, model, chosen.step, is_same=is_same),
+            *([factors.distance(catalog, start, end, chosen.distance)] if isinstance(start, Role) and chosen.distance else []),
         ]
     )
     score: float | None = None
     lower: float | None = None
     upper: float | None = None
-    if gap.score is not None:
-        total = fsum(factor.weight for factor in factors)
-        score = min(1.0, fsum(factor.contribution for factor in factors))
-        lower = min(score, fsum(factor.weight * factor.lower for factor in factors) / total)
-        upper = max(score, min(1.0, fsum(factor.weight * factor.upper for factor in factors) / total))
-    claims = _claims(catalog, start, end)
+    reason: str | None = gap.reason or "no factor that has a weight is known"
+    if gap.score is not None and any(factor.value is not None for factor in found):
+        reason = None
+        total = fsum(factor.weight for factor in found)
+        score = fsum(factor.contribution for factor in found)
+        lower = min(score, fsum(factor.weight * factor.lower for factor in found) / total)
+        upper = max(score, min(1.0, fsum(factor.weight * factor.upper for factor in found) / total))
+    claims = claims_of(catalog, start, end)
     return TransitionDifficulty(
         origin=start.id if isinstance(start, Role) else None,
         origin_label=gap.origin_label,
@@ -258,10 +224,10 @@ def _move(
         score=score,
         lower=lower,
         upper=upper,
-        evidence_share=_evidence(factors, gap),
-        reason=gap.reason,
-        factors=factors,
-        months=(*_stated(claims), *_modelled(gap, effort, model)),
+        evidence_share=factors.evidence_share(found, gap),
+        reason=reason,
+        factors=found,
+        months=(*stated_months(claims), *modelled_months(gap, work, model)),
         claims=claims,
         gap=gap,
     )
@@ -274,119 +240,6 @@ def _weights(start: Role | Profile, weights: DifficultyWeights) -> DifficultyWei
     if not weights.shortfall + weights.effort + weights.step:
         raise InvalidTypeError("weights", weights, "must weigh shortfall, effort or step for a person")
     return attrs.evolve(weights, distance=0.0)
-
-
-def _shortfall(gap: SkillGap, weight: float) -> Factor:
-    if gap.score is None or gap.lower is None or gap.upper is None:
-        return _unknown("shortfall", weight, gap.reason or "")
-    count = f"{len(gap.missing)} of {len(gap.items)} skills fall short"
-    return Factor(name="shortfall", value=gap.score, lower=gap.lower, upper=gap.upper, weight=weight, contribution=0.0, reason=count)
-
-
-def _effort(gap: SkillGap, effort: Effort, model: DifficultyModel, weight: float) -> Factor:
-    if gap.score is None:
-        return _unknown("effort", weight, gap.reason or "")
-    if effort.unknown and gap.score > 0:
-        return _unknown("effort", weight, f"the effort to learn {', '.join(effort.unknown[:3])} is not known")
-
-    def saturated(weeks: float) -> float:
-        return 1.0 - exp(-weeks / model.effort_scale_weeks)
-
-    value = saturated(effort.weeks)
-    return Factor(
-        name="effort",
-        value=value,
-        lower=min(value, saturated(effort.lower)),
-        upper=max(value, saturated(effort.upper)),
-        weight=weight,
-        contribution=0.0,
-        reason=f"about {effort.weeks:.0f} weeks of {model.hours_per_week:g} hours",
-    )
-
-
-def _step(held: Level | None, wanted: Level | None, model: DifficultyModel, weight: float, *, is_same: bool) -> Factor:
-    if held is None or wanted is None:
-        if is_same:
-            return Factor(name="step", value=0.0, lower=0.0, upper=0.0, weight=weight, contribution=0.0, reason="no move")
-        return _unknown("step", weight, "no level is named")
-    rungs = max(0, wanted.rungs_above(held))
-    value = min(1.0, rungs / model.full_step_rungs)
-    return Factor(name="step", value=value, lower=value, upper=value, weight=weight, contribution=0.0, reason=f"{rungs} rungs up")
-
-
-def _distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
-    near = proximity(start, end, catalog=catalog)
-    if near.score is None or near.lower is None or near.upper is None:
-        return _unknown("distance", weight, near.reason or "")
-    return Factor(
-        name="distance",
-        value=1.0 - near.score,
-        lower=1.0 - near.upper,
-        upper=1.0 - near.lower,
-        weight=weight,
-        contribution=0.0,
-        reason="one minus proximity",
-    )
-
-
-def _unknown(name: str, weight: float, reason: str) -> Factor:
-    return Factor(name=name, value=None, lower=0.0, upper=1.0, weight=weight, contribution=0.0, reason=reason)
-
-
-def _weighed(factors: list[Factor]) -> tuple[Factor, ...]:
-    """Drop factors without weight, and share the score among the known ones."""
-    used = [factor for factor in factors if factor.weight]
-    total = fsum(factor.weight for factor in used if factor.value is not None)
-    return tuple(
-        factor if factor.value is None else attrs.evolve(factor, contribution=factor.weight * factor.value / total) for factor in used
-    )
-
-
-def _evidence(factors: tuple[Factor, ...], gap: SkillGap) -> float:
-    """Share of the weight that rests on stated facts: the skills' share for shortfall and effort, all of a known step."""
-    total = fsum(factor.weight for factor in factors)
-    share = {"shortfall": gap.evidence_share, "effort": gap.evidence_share, "distance": gap.evidence_share, "step": 1.0}
-    return fsum(factor.weight * share[factor.name] for factor in factors if factor.value is not None) / total
-
-
-# Claims and months -----------------------------------------------------------------------------------------------------
-
-
-def _claims(catalog: Catalog, start: Role | Profile, end: Role) -> tuple[TransitionClaim, ...]:
-    """Claims that name this move, then those that compare another move with it, then those on moves to the target at large."""
-    origin = start.id if isinstance(start, Role) else start.role
-    named = [claim for claim in catalog.transition_claims if claim.origin == origin and claim.target == end.id and origin]
-    compared = [claim for claim in catalog.transition_claims if origin and _other_move(claim) == (origin, end.id)]
-    open_ = [claim for claim in catalog.transition_claims if claim.origin is None and claim.target in (None, end.id)]
-    return tuple(dict.fromkeys((*named, *compared, *open_)))
-
-
-def _other_move(claim: TransitionClaim) -> tuple[RoleId | None, RoleId | None]:
-    if claim.than_origin is None and claim.than_target is None:
-        return (None, None)
-    return (claim.than_origin or claim.origin, claim.than_target or claim.target)
-
-
-def _stated(claims: tuple[TransitionClaim, ...]) -> list[Months]:
-    return [
-        Months(
-            minimum=None if claim.months_minimum is None else float(claim.months_minimum),
-            maximum=None if claim.months_maximum is None else float(claim.months_maximum),
-            basis="stated",
-            statement=claim.text if claim.milestone is None else f"{claim.text} (to reach: {claim.milestone})",
-            citation=claim.citation,
-        )
-        for claim in claims
-        if claim.kind is TransitionKind.DURATION and claim.origin is not None
-    ]
-
-
-def _modelled(gap: SkillGap, effort: Effort, model: DifficultyModel) -> list[Months]:
-    if gap.score is None or (effort.unknown and gap.score > 0):
-        return []
-    low, high = effort.weeks_minimum / WEEKS_PER_MONTH, effort.weeks_maximum / WEEKS_PER_MONTH
-    statement = f"effort of the missing skills at {model.hours_per_week:g} hours a week"
-    return [Months(minimum=low, maximum=high, basis="modelled", statement=statement)]
 
 
 # Paths -----------------------------------------------------------------------------------------------------------------
@@ -407,12 +260,14 @@ def _path(
     )
     known = [(move.score, move) for move in moves if move.score is not None]
     left = 1.0
-    factors: list[Factor] = []
-    for value, move in sorted(known, key=lambda pair: -pair[0]):
-        factors.append(_step_factor(move, value * left))
+    parts: list[float] = []
+    known.sort(key=lambda pair: -pair[0])
+    for value, _ in known:
+        parts.append(value * left)
         left *= 1.0 - value
-    factors.extend(_step_factor(move, 0.0) for move in moves if move.score is None)
-    score = min(1.0, fsum(factor.contribution for factor in factors)) if len(known) == len(moves) else None
+    found = [_step_factor(move, part) for (_, move), part in zip(known, capped(parts), strict=True)]
+    found.extend(_step_factor(move, 0.0) for move in moves if move.score is None)
+    score = fsum(factor.contribution for factor in found) if len(known) == len(moves) else None
     return TransitionDifficulty(
         origin=path.origin,
         origin_label=moves[0].origin_label,
@@ -425,7 +280,7 @@ def _path(
         upper=None if score is None else max(score, _union(move.upper for move in moves)),
         evidence_share=fsum(move.evidence_share for move in moves) / len(moves),
         reason=next((move.reason for move in moves if move.reason is not None), None),
-        factors=tuple(factors),
+        factors=tuple(found),
         months=_path_months(moves),
         claims=tuple(dict.fromkeys(claim for move in moves for claim in move.claims)),
         gap=None,

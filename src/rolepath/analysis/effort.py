@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import fsum
+from math import fsum, inf
 
 import attrs
 
@@ -28,7 +28,7 @@ class Effort:
     lower: float
     #: Greatest weeks that the facts leave possible.
     upper: float
-    #: Skills that fall short and have no known effort.
+    #: Skills asked for whose effort nobody states; they count with the weeks that the difficulty model assumes.
     unknown: tuple[SkillId, ...]
     #: The weeks of each skill that is not counted within a wider one, most first.
     parts: tuple[tuple[SkillId, float], ...]
@@ -40,31 +40,36 @@ def effort_of(catalog: Catalog, gap: SkillGap) -> Effort:
     The work for a skill is its effort from nothing to expert times the shortfall. Where parts of a skill are asked for too, the
     larger of the skill's own work and the sum of its parts counts, since learning the parts is learning the skill.
     """
-    known: dict[SkillId, tuple[float, float]] = {}
-    unknown: list[SkillId] = []
-    for item in gap.items:
-        skill = catalog.skill(item.skill)
-        if skill.effort_weeks_minimum is None or skill.effort_weeks_maximum is None:
-            if item.shortfall_upper > 0:
-                unknown.append(item.skill)
-        else:
-            known[item.skill] = (skill.effort_weeks_minimum, skill.effort_weeks_maximum)
-    asked = [item for item in gap.items if item.skill in known]
-    share = {item.skill: _share(item) for item in asked}
+    weeks = {item.skill: _weeks(catalog, item) for item in gap.items}
+    unknown = tuple(skill for skill, interval in weeks.items() if interval is None)
+    assumed = catalog.difficulty_model.unstated_effort_weeks
 
-    def total(weeks: Mapping[SkillId, float]) -> tuple[float, dict[SkillId, float]]:
-        return _families(catalog, weeks)
+    def total(shortfall: str, low: float, high: float) -> tuple[float, dict[SkillId, float]]:
+        """Add up with the given weights of the least and the greatest effort."""
+        work = {}
+        for item in gap.items:
+            least, most = weeks[item.skill] or (assumed, assumed)
+            work[item.skill] = getattr(item, shortfall) * (low * least + high * most) * _share(item)
+        return _families(catalog, work)
 
-    middle, parts = total({i.skill: i.shortfall * fsum(known[i.skill]) / 2 * share[i.skill] for i in asked})
+    middle, parts = total("shortfall", 0.5, 0.5)
+    is_open = any(item.skill in unknown and item.shortfall_upper > 0 for item in gap.items)
     return Effort(
         weeks=middle,
-        weeks_minimum=total({i.skill: i.shortfall * known[i.skill][0] * share[i.skill] for i in asked})[0],
-        weeks_maximum=total({i.skill: i.shortfall * known[i.skill][1] * share[i.skill] for i in asked})[0],
-        lower=total({i.skill: i.shortfall_lower * known[i.skill][0] * share[i.skill] for i in asked})[0],
-        upper=total({i.skill: i.shortfall_upper * known[i.skill][1] * share[i.skill] for i in asked})[0],
-        unknown=tuple(unknown),
+        weeks_minimum=total("shortfall", 1.0, 0.0)[0],
+        weeks_maximum=total("shortfall", 0.0, 1.0)[0],
+        lower=0.0 if unknown else total("shortfall_lower", 1.0, 0.0)[0],
+        upper=inf if is_open else total("shortfall_upper", 0.0, 1.0)[0],
+        unknown=unknown,
         parts=tuple(sorted(((skill, weeks) for skill, weeks in parts.items() if weeks > 0), key=lambda part: (-part[1], part[0]))),
     )
+
+
+def _weeks(catalog: Catalog, item: GapItem) -> tuple[float, float] | None:
+    skill = catalog.skill(item.skill)
+    if skill.effort_weeks_minimum is None or skill.effort_weeks_maximum is None:
+        return None
+    return skill.effort_weeks_minimum, skill.effort_weeks_maximum
 
 
 def _share(item: GapItem) -> float:
@@ -89,15 +94,11 @@ def _families(catalog: Catalog, weeks: Mapping[SkillId, float]) -> tuple[float, 
 
 
 def _nearest(catalog: Catalog, skill: SkillId, among: Mapping[SkillId, float]) -> SkillId | None:
-    """Nearest broader skill that is asked for too; None within a ring, so that each family has a top."""
-    seen = {skill}
+    """Nearest broader skill that is asked for too."""
     above = catalog.skill(skill).broader
-    while above is not None and above not in seen:
-        if above in among:
-            return above
-        seen.add(above)
+    while above is not None and above not in among:
         above = catalog.skill(above).broader
-    return None
+    return above
 
 
 def _depth(skill: SkillId, parents: Mapping[SkillId, SkillId | None]) -> int:

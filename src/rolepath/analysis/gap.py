@@ -7,6 +7,7 @@ from math import fsum
 
 import attrs
 
+from rolepath.analysis.account import shares
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
 from rolepath.analysis.question import bundled, role_or_profile
@@ -163,9 +164,16 @@ def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: Lev
     else:
         held, absent = held_by_person(catalog, origin, weights=weights), NOT_HELD
     reason = _reason(catalog, origin, target, needs)
-    total = fsum(need.weight * need.level for need in needs)
     rows = [(need, _met(need, held, absent)) for need in needs]
-    items = [_item(catalog, origin, need, met, total, is_same=is_same) for need, met in rows]
+    shortfalls = [0.0 if is_same else max(0.0, need.level - met.level) for need, met in rows]
+    contributions = shares(
+        [need.weight * shortfall for (need, _), shortfall in zip(rows, shortfalls, strict=True)],
+        fsum(need.weight * need.level for need in needs),
+    )
+    items = [
+        _item(catalog, origin, *row, shortfall, contribution, is_same=is_same)
+        for row, shortfall, contribution in zip(rows, shortfalls, contributions, strict=True)
+    ]
     items.sort(key=lambda item: (-item.contribution, -item.weight, item.skill))
     score = lower = upper = None
     if is_same:
@@ -214,8 +222,9 @@ def _met(need: Need, held: Mapping[SkillId, Held], absent: Held) -> Held:
     return best
 
 
-def _item(catalog: Catalog, origin: Role | Profile, need: Need, met: Held, total: float, *, is_same: bool) -> GapItem:
-    shortfall = 0.0 if is_same else max(0.0, need.level - met.level)
+def _item(  # noqa: PLR0917 - what one row is made of
+    catalog: Catalog, origin: Role | Profile, need: Need, met: Held, shortfall: float, contribution: float, *, is_same: bool
+) -> GapItem:
     return GapItem(
         skill=need.skill,
         label=catalog.skill(need.skill).label,
@@ -225,7 +234,7 @@ def _item(catalog: Catalog, origin: Role | Profile, need: Need, met: Held, total
         shortfall_lower=0.0 if is_same else max(0.0, need.lower - met.upper),
         shortfall_upper=0.0 if is_same else max(0.0, need.upper - met.lower),
         weight=need.weight,
-        contribution=need.weight * shortfall / total if total else 0.0,
+        contribution=contribution,
         is_need_stated=need.is_stated,
         is_held_stated=met.is_stated,
         credited_from=met.credited_from,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import inf
+from math import fsum, inf
 
 import attrs
 
@@ -49,7 +49,7 @@ class Held:
     #: Lowest and highest proficiency that the facts leave possible.
     lower: float
     upper: float
-    #: Whether it rests on a stated proficiency alone.
+    #: Whether it is stated: neither assumed, nor credited from another skill.
     is_stated: bool
     #: The skill that gave the credit, where it is not held itself at that level.
     credited_from: SkillId | None = None
@@ -126,12 +126,14 @@ def held_by_role(catalog: Catalog, role: RoleId, *, weights: GapWeights | None =
 def held_by_person(catalog: Catalog, profile: Profile, *, weights: GapWeights | None = None) -> Mapping[SkillId, Held]:
     """Gather what a person holds, with related skills credited. Others are ``NOT_HELD``."""
     chosen = weights or catalog.gap_weights
-    own = {}
+    own: dict[SkillId, Held] = {}
     for held in profile.skills:
         rating = held.proficiency
         level = chosen.unstated_proficiency if rating is None else rating.value
         lower, upper = (0.0, 1.0) if rating is None else (level, level)
-        own[catalog.skill(held.skill).id] = Held(level, lower, upper, is_stated=rating is not None)
+        skill = catalog.skill(held.skill).id
+        if skill not in own or own[skill].level < level:  # two names of one skill: the better one counts
+            own[skill] = Held(level, lower, upper, is_stated=rating is not None)
     return _credited(catalog, own, chosen, NOT_HELD)
 
 
@@ -147,11 +149,11 @@ def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights
         mine = own.get(receiver, absent)
         level, lower, upper, best = mine.level, mine.lower, mine.upper, None
         is_stated = mine.is_stated
-        for skill, credit in given:
+        for skill, credit in sorted(given):
             other = own[skill]
             if other.level * credit > level:
                 level, best = other.level * credit, skill
-                is_stated = other.is_stated and mine is not SILENT
+                is_stated = False
             lower, upper = max(lower, other.lower * credit), max(upper, other.upper * credit)
         held[receiver] = Held(level, lower, upper, is_stated=is_stated, credited_from=best)
     return held
@@ -165,12 +167,11 @@ def _receivers(catalog: Catalog) -> dict[SkillId, tuple[tuple[SkillId, Credit], 
     broader = {skill.id: skill.broader for skill in catalog.skills}
     found: dict[SkillId, dict[SkillId, Credit]] = {skill.id: {} for skill in catalog.skills}
     for skill in catalog.skills:
-        distance, above, seen = 1, skill.broader, {skill.id}
+        distance, above = 1, skill.broader
         if above is not None:
             found[skill.id][above] = _narrower
-        while above is not None and above not in seen:
+        while above is not None:
             found[above][skill.id] = _Broader(distance)
-            seen.add(above)
             distance, above = distance + 1, broader[above]
     for skill in catalog.skills:
         for related in skill.related:
@@ -212,10 +213,11 @@ def largest_ratio(needs: Iterable[tuple[float, float, float, float]]) -> float:
     ratio, better = -inf, 0.0
     while better > ratio:
         ratio = better
-        short = total = 0.0
-        for weight, low, high, held in listed:
-            chosen = high if high - held - ratio * high > max(0.0, low - held) - ratio * low else low
-            short += weight * max(0.0, chosen - held)
-            total += weight * chosen
+        chosen = [
+            (weight, high if high - held - ratio * high > max(0.0, low - held) - ratio * low else low, held)
+            for weight, low, high, held in listed
+        ]
+        total = fsum(weight * level for weight, level, _ in chosen)
+        short = fsum(weight * max(0.0, level - held) for weight, level, held in chosen)
         better = min(1.0, short / total) if total > 0 else ratio
     return ratio

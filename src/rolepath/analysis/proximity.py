@@ -7,6 +7,7 @@ from math import fsum, log
 
 import attrs
 
+from rolepath.analysis.account import shares
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.needs import SILENT, Held, held_by_role
 from rolepath.analysis.question import bundled
@@ -126,16 +127,17 @@ def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
     either = sorted((mine.keys() | theirs.keys()) & weights.keys())
     pairs = [(weights[skill], mine.get(skill, SILENT), theirs.get(skill, SILENT)) for skill in either]
     total = fsum(weight * max(a.level, b.level) for weight, a, b in pairs)
+    contributions = shares([weight * min(a.level, b.level) for weight, a, b in pairs], total)
     shared = [
         SharedSkill(
             skill=skill,
             label=catalog.skill(skill).label,
             weight=weight,
-            contribution=weight * min(a.level, b.level) / total,
+            contribution=contribution,
             held=(a.level, b.level),
             requirements=(*catalog.requirements_of(first, skill=skill), *catalog.requirements_of(second, skill=skill)),
         )
-        for skill, (weight, a, b) in zip(either, pairs, strict=True)
+        for skill, (weight, a, b), contribution in zip(either, pairs, contributions, strict=True)
         if min(a.level, b.level) > 0
     ]
     shared.sort(key=lambda item: (-item.contribution, item.skill))

@@ -116,7 +116,7 @@ def difficulty_view(move: TransitionDifficulty) -> View:
         for factor in move.factors
     )
     months = tuple((m.basis, _months(m.minimum, m.maximum), f"{m.statement} {sources.mark([m.citation])}".strip()) for m in move.months)
-    named = tuple((claim.kind.value, f"{claim.text} {sources.mark([claim.citation])}") for claim in move.claims if claim.origin)
+    claims = tuple((claim.kind.value, f"{claim.text} {sources.mark([claim.citation])}") for claim in move.claims if claim.origin)
     tables = [
         Table(
             caption="Steps" if move.steps else "Factors",
@@ -127,9 +127,10 @@ def difficulty_view(move: TransitionDifficulty) -> View:
     ]
     if months:
         tables.append(Table(caption="Time", header=("basis", "months", "for"), rows=months))
-    if named:
-        tables.append(Table(caption="What sources claim of this move (no input of the score)", header=("claim", "text"), rows=named))
-    levels = f", {move.level} to {move.target_level}" if move.level else ""
+    if claims:
+        tables.append(Table(caption="What sources claim of this move (no input of the score)", header=("claim", "text"), rows=claims))
+    named = [level for level in (move.level, move.target_level) if level]
+    levels = f", {' to '.join(named)}" if named else ""
     lead = [_scored(move.score, move.lower, move.upper, "0 = no move, 1 = the hardest", move.reason)]
     if move.score is not None:
         lead.append(f"{move.evidence_share:.0%} of the weight rests on facts that sources state.")

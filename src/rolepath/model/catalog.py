@@ -526,6 +526,7 @@ def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ..
 def _faults(catalog: Catalog) -> Iterator[Fault]:
     known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
     yield from _duplicates(catalog)
+    yield from _rings(catalog)
     for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
         for index, entry in enumerate(getattr(catalog, field)):
             yield from _dangling(entry, f"{field}[{index}]", known)
@@ -550,6 +551,18 @@ def _duplicates(catalog: Catalog) -> Iterator[Fault]:
             if entry.id in seen:
                 yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
             seen.add(entry.id)
+
+
+def _rings(catalog: Catalog) -> Iterator[Fault]:
+    """Find skills that are part of themselves."""
+    broader = {skill.id: skill.broader for skill in catalog.skills}
+    for index, skill in enumerate(catalog.skills):
+        above, seen = skill.broader, set[SkillId]()
+        while above is not None and above not in seen and above != skill.id:
+            seen.add(above)
+            above = broader.get(above)
+        if above == skill.id:
+            yield Fault("", f"skills[{index}]", "broader", f"makes {skill.id!r} part of itself")
 
 
 def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:

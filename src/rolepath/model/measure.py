@@ -98,6 +98,8 @@ class DifficultyModel:
     weights: DifficultyWeights = attrs.field(factory=DifficultyWeights, validator=check.kind(DifficultyWeights))
     #: Weeks of effort at which the effort factor reaches 1 - 1/e (63 %).
     effort_scale_weeks: float = attrs.field(default=104.0, validator=check.number(1e-9))
+    #: Weeks that stand in for a skill whose effort nobody states. Called an assumption wherever it is used.
+    unstated_effort_weeks: float = attrs.field(default=12.0, validator=check.number(0))
     #: Rungs up at which the step factor reaches 1.
     full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
     #: Hours a week that effort weeks are counted in.

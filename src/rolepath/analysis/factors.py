@@ -1,0 +1,123 @@
+"""The factors of a move's difficulty, each 0-1, with bounds."""
+
+from __future__ import annotations
+
+from math import exp, fsum
+
+import attrs
+
+from rolepath.analysis.account import shares
+from rolepath.analysis.effort import Effort
+from rolepath.analysis.gap import SkillGap
+from rolepath.analysis.proximity import proximity
+from rolepath.model.catalog import Catalog
+from rolepath.model.level import Level
+from rolepath.model.measure import DifficultyModel
+from rolepath.model.role import Role
+
+__all__ = ["Factor", "distance", "effort", "evidence_share", "shortfall", "step", "weighed"]
+
+
+@attrs.frozen(kw_only=True)
+class Factor:
+    """One factor of a difficulty, or one step of a path."""
+
+    #: Name: shortfall, effort, step, distance; of a path, the step.
+    name: str
+    #: Value, 0 (no hindrance) to 1 (the greatest), or None where it cannot be known.
+    value: float | None
+    #: Least value that the facts leave possible.
+    lower: float
+    #: Greatest value that the facts leave possible.
+    upper: float
+    #: Weight in the sum.
+    weight: float
+    #: Part of the score; the contributions add up to it. 0 where the value is not known.
+    contribution: float
+    #: How the value comes about, or why there is none.
+    reason: str
+
+
+def shortfall(gap: SkillGap, weight: float) -> Factor:
+    """Share of what the target asks for that is not held: the gap itself."""
+    if gap.score is None or gap.lower is None or gap.upper is None:
+        return _unknown("shortfall", weight, gap.reason or "")
+    count = f"{len(gap.missing)} of {len(gap.items)} skills fall short"
+    return Factor(name="shortfall", value=gap.score, lower=gap.lower, upper=gap.upper, weight=weight, contribution=0.0, reason=count)
+
+
+def effort(gap: SkillGap, work: Effort, model: DifficultyModel, weight: float) -> Factor:
+    """Work that the shortfall takes, in weeks, brought to 0-1 by ``1 - exp(-weeks / scale)``."""
+    if gap.score is None:
+        return _unknown("effort", weight, gap.reason or "")
+
+    def saturated(weeks: float) -> float:
+        return 1.0 - exp(-weeks / model.effort_scale_weeks)
+
+    value = saturated(work.weeks)
+    assumed = f", assumed for {len(work.unknown)} skills" if work.unknown else ""
+    return Factor(
+        name="effort",
+        value=value,
+        lower=min(value, saturated(work.lower)),
+        upper=max(value, saturated(work.upper)),
+        weight=weight,
+        contribution=0.0,
+        reason=f"about {work.weeks:.0f} weeks of {model.hours_per_week:g} hours{assumed}",
+    )
+
+
+def step(held: Level | None, wanted: Level | None, model: DifficultyModel, weight: float, *, is_same: bool) -> Factor:
+    """Rungs up, as a share of the rungs that count as the whole track; moves down or sideways are no step."""
+    if held is None and wanted is None:
+        if is_same:
+            return Factor(name="step", value=0.0, lower=0.0, upper=0.0, weight=weight, contribution=0.0, reason="no move")
+        return _unknown("step", weight, "no level is named")
+    if held is None or wanted is None:
+        reason = "only one level is named; the other is assumed to be the same"
+        return Factor(name="step", value=0.0, lower=0.0, upper=1.0, weight=weight, contribution=0.0, reason=reason)
+    rungs = max(0, wanted.rungs_above(held))
+    value = min(1.0, rungs / model.full_step_rungs)
+    reason = f"{rungs} {'rung' if rungs == 1 else 'rungs'} up"
+    return Factor(name="step", value=value, lower=value, upper=value, weight=weight, contribution=0.0, reason=reason)
+
+
+def distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
+    """Difference in shape: one minus the proximity of the roles."""
+    near = proximity(start, end, catalog=catalog)
+    if near.score is None or near.lower is None or near.upper is None:
+        return _unknown("distance", weight, near.reason or "")
+    return Factor(
+        name="distance",
+        value=1.0 - near.score,
+        lower=1.0 - near.upper,
+        upper=1.0 - near.lower,
+        weight=weight,
+        contribution=0.0,
+        reason="one minus proximity",
+    )
+
+
+def _unknown(name: str, weight: float, reason: str) -> Factor:
+    return Factor(name=name, value=None, lower=0.0, upper=1.0, weight=weight, contribution=0.0, reason=reason)
+
+
+def weighed(factors: list[Factor]) -> tuple[Factor, ...]:
+    """Drop factors without weight, and share the score among the known ones."""
+    used = [factor for factor in factors if factor.weight]
+    known = [(factor.weight * factor.value, factor) for factor in used if factor.value is not None]
+    parts = shares([part for part, _ in known], fsum(factor.weight for _, factor in known))
+    contributions = {factor.name: part for (_, factor), part in zip(known, parts, strict=True)}
+    return tuple(attrs.evolve(factor, contribution=contributions.get(factor.name, 0.0)) for factor in used)
+
+
+def evidence_share(factors: tuple[Factor, ...], gap: SkillGap) -> float:
+    """Share of the weight that rests on stated facts: the skills' share for shortfall and effort, all of a known step."""
+    total = fsum(factor.weight for factor in factors)
+    return fsum(factor.weight * _stated_share(factor, gap) for factor in factors if factor.value is not None) / total
+
+
+def _stated_share(factor: Factor, gap: SkillGap) -> float:
+    if factor.name == "step":
+        return 1.0 if factor.lower == factor.upper else 0.0
+    return gap.evidence_share

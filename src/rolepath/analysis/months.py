@@ -1,0 +1,74 @@
+"""What sources claim of a move, and how long it takes: stated and modelled."""
+
+from __future__ import annotations
+
+import attrs
+
+from rolepath.analysis.effort import Effort
+from rolepath.analysis.gap import SkillGap
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import RoleId
+from rolepath.model.measure import DifficultyModel
+from rolepath.model.profile import Profile
+from rolepath.model.role import Role
+from rolepath.model.source import Citation
+from rolepath.model.transition import TransitionClaim, TransitionKind
+
+__all__ = ["Months", "claims_of", "modelled_months", "stated_months"]
+
+WEEKS_PER_MONTH = 365.25 / 12 / 7
+
+
+@attrs.frozen(kw_only=True)
+class Months:
+    """How long a move takes, by one source or by the model."""
+
+    #: Fewest months, or None where no figure is stated.
+    minimum: float | None
+    #: Most months, or None where no figure is stated.
+    maximum: float | None
+    #: ``stated`` or ``modelled``.
+    basis: str
+    #: What the figure is for and what it rests on.
+    statement: str
+    #: Where a source states it, or None for the model.
+    citation: Citation | None = None
+
+
+def claims_of(catalog: Catalog, start: Role | Profile, end: Role) -> tuple[TransitionClaim, ...]:
+    """Claims that name this move, then those that compare another move with it, then those on moves to the target at large."""
+    origin = start.id if isinstance(start, Role) else start.role
+    named = [claim for claim in catalog.transition_claims if claim.origin == origin and claim.target == end.id and origin]
+    compared = [claim for claim in catalog.transition_claims if origin and _other_move(claim) == (origin, end.id)]
+    open_ = [claim for claim in catalog.transition_claims if claim.origin is None and claim.target in (None, end.id)]
+    return tuple(dict.fromkeys((*named, *compared, *open_)))
+
+
+def _other_move(claim: TransitionClaim) -> tuple[RoleId | None, RoleId | None]:
+    if claim.than_origin is None and claim.than_target is None:
+        return (None, None)
+    return (claim.than_origin or claim.origin, claim.than_target or claim.target)
+
+
+def stated_months(claims: tuple[TransitionClaim, ...]) -> list[Months]:
+    """Durations that sources state of this very move; a claim without a figure stays without one."""
+    return [
+        Months(
+            minimum=None if claim.months_minimum is None else float(claim.months_minimum),
+            maximum=None if claim.months_maximum is None else float(claim.months_maximum),
+            basis="stated",
+            statement=claim.text if claim.milestone is None else f"{claim.text} (to reach: {claim.milestone})",
+            citation=claim.citation,
+        )
+        for claim in claims
+        if claim.kind is TransitionKind.DURATION and claim.origin is not None
+    ]
+
+
+def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel) -> list[Months]:
+    """Duration by the work of the gap; none where the effort of a skill that falls short is not stated."""
+    if gap.score is None or any(item.shortfall > 0 and item.skill in effort.unknown for item in gap.items):
+        return []
+    low, high = effort.weeks_minimum / WEEKS_PER_MONTH, effort.weeks_maximum / WEEKS_PER_MONTH
+    statement = f"effort of the missing skills at {model.hours_per_week:g} hours a week"
+    return [Months(minimum=low, maximum=high, basis="modelled", statement=statement)]

@@ -1,0 +1,451 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import rolepath as rp
+
+from .tiny import at, catalog, pays
+
+
+def lookup(*bands: rp.Fact, **question: object) -> rp.CompLookup:
+    """Ask what the role here pays."""
+    return rp.comp_lookup("here", catalog=catalog(*bands), **question)
+
+
+def claim(relation: str = "more", **fields: object) -> rp.PayClaim:
+    """Make a claim about the role here."""
+    return rp.PayClaim(**{"role": "here", "relation": relation, "citation": at(line=9), **fields})
+
+
+def rates(*pairs: tuple[str, str, str]) -> rp.ExchangeRates:
+    """Make rates of a day."""
+    listed = tuple(rp.ExchangeRate(base=base, quote=quote, rate=Decimal(rate)) for base, quote, rate in pairs)
+    return rp.ExchangeRates(rates=listed, day=dt.date(2026, 1, 2), source="a bank")
+
+
+class TestGroups:
+    """One group is one currency, component, period, place and level."""
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"currency": "GBP"},
+            {"component": "base"},
+            {"level": "staff"},
+            {"level": None},
+            {"location": "uk"},
+            {"location": None},
+        ],
+    )
+    def test_what_differs_stands_apart(self, other: dict[str, str | None]) -> None:
+        found = lookup(pays("here", 100, 200), pays("here", 100, 200, source="two", **other))
+        assert len(found.groups) == 2
+        assert {group.agreement for group in found.groups} == {rp.Agreement.SINGLE_SOURCE}
+
+    def test_another_period_stands_apart(self) -> None:
+        found = lookup(pays("here", 100, 200), attrs.evolve(pays("here", 1, 2, source="two"), period="hour"))
+        assert [group.period.value for group in found.groups] == ["year", "hour"]
+
+    def test_statistic_and_employer_stand_together(self) -> None:
+        found = lookup(pays("here", 100, 200), pays("here", 150, None, source="two", statistic="average", employer="a bank"))
+        assert [len(group.bands) for group in found.groups] == [2]
+
+    def test_fields(self) -> None:
+        bands = (pays("here", 100, 150, assumed=("location",)), pays("here", 140, 200, source="two", assumed=("level", "location")))
+        (group,) = lookup(*bands).groups
+        assert (group.currency, group.component, group.period) == ("USD", rp.PayComponent.TOTAL, rp.PayPeriod.YEAR)
+        assert (group.location, group.location_label, group.level) == ("us", "United States", "senior")
+        assert (group.bands, group.sources, group.assumed, group.converted) == (bands, ("one", "two"), ("level", "location"), ())
+        assert (group.minimum, group.maximum) == (Decimal(100), Decimal(200))
+        assert group.overlap == (Decimal(140), Decimal(150))
+
+    def test_no_place(self) -> None:
+        (group,) = lookup(pays("here", 100, 150, location=None)).groups
+        assert (group.location, group.location_label) == (None, None)
+
+    def test_order(self) -> None:
+        found = lookup(
+            pays("here", 1, 2, level=None),
+            pays("here", 1, 2, level="staff"),
+            pays("here", 1, 2, currency="GBP", location="uk"),
+            pays("here", 1, 2),
+            pays("here", 1, 2, component="base"),
+            pays("here", 1, 2, currency="INR", location="uk", source="two"),
+            pays("here", 1, 2, currency="INR", location="uk"),
+        )
+        # By level, the role as a whole last; then by the number of sources, currency and component.
+        assert [(group.level, group.currency, group.component.value) for group in found.groups] == [
+            ("senior", "INR", "total"),
+            ("senior", "GBP", "total"),
+            ("senior", "USD", "base"),
+            ("senior", "USD", "total"),
+            ("staff", "USD", "total"),
+            (None, "USD", "total"),
+        ]
+
+    def test_a_fact_that_stands_twice_counts_once(self) -> None:
+        own = catalog(pays("here", 100, 200))
+        assert rp.comp_lookup("here", catalog=attrs.evolve(own, salary_bands=own.salary_bands * 2)).bands == own.salary_bands
+
+    @pytest.mark.parametrize("open_field", [{"component": "unspecified"}, {"location": None}])
+    def test_open_figures_stand_with_those_of_their_source(self, open_field: dict[str, str | None]) -> None:
+        bands = (
+            pays("here", 100, 200, **open_field),
+            pays("here", 100, 200, source="two", **open_field),
+            pays("here", 300, 400, line=2, **open_field),
+        )
+        found = lookup(*bands)
+        assert [group.bands for group in found.groups] == [(bands[0], bands[2]), (bands[1],)]
+        assert [group.agreement.value for group in found.groups] == ["single source", "single source"]
+
+
+class TestAgreement:
+    """How the sources of a group stand to one another."""
+
+    @pytest.mark.parametrize(
+        ("bands", "agreement"),
+        [
+            ([("one", 100, 200)], "single source"),
+            ([("one", 100, 200), ("one", 300, 400)], "single source"),
+            ([("one", 100, 200), ("two", 150, 250)], "agree"),
+            ([("one", 100, 200), ("two", 200, 250)], "agree"),
+            ([("one", 100, 200), ("two", 201, 250)], "conflict"),
+            ([("one", 100, 200), ("two", 150, 250), ("three", 240, 300)], "partly"),
+            ([("one", 100, 200), ("two", 300, 400), ("three", 500, 600)], "conflict"),
+            ([("one", 100, None), ("two", 300, 400)], "agree"),
+            ([("one", 500, None), ("two", 300, 400)], "conflict"),
+        ],
+    )
+    def test_ranges(self, bands: list[tuple[str, int, int | None]], agreement: str) -> None:
+        (group,) = lookup(*(pays("here", low, high, source=source, line=line) for line, (source, low, high) in enumerate(bands, 1))).groups
+        assert group.agreement.value == agreement
+
+    @pytest.mark.parametrize("other", [{"statistic": "average"}, {"employer": "a bank"}])
+    def test_figures_of_other_kinds_that_do_not_touch_do_not_conflict(self, other: dict[str, str]) -> None:
+        (group,) = lookup(pays("here", 100, 200), pays("here", 300, 400, source="two", **other)).groups
+        assert group.agreement is rp.Agreement.NOT_COMPARABLE
+
+    @pytest.mark.parametrize("other", [{"statistic": "average"}, {"employer": "a bank"}])
+    def test_figures_of_other_kinds_that_overlap_agree(self, other: dict[str, str]) -> None:
+        (group,) = lookup(pays("here", 100, 200), pays("here", 150, 400, source="two", **other)).groups
+        assert group.agreement is rp.Agreement.AGREE
+
+    def test_one_kind_that_conflicts_beside_another_that_does_not(self) -> None:
+        bands = (pays("here", 100, 200), pays("here", 300, 400, source="two"), pays("here", 900, 900, source="three", statistic="average"))
+        (group,) = lookup(*bands).groups
+        assert group.agreement is rp.Agreement.CONFLICT
+
+
+class TestSpanAndOverlap:
+    """From the lowest floor to the highest top, and what lies in every band."""
+
+    def test_bands_that_do_not_touch(self) -> None:
+        (group,) = lookup(pays("here", 100, 200), pays("here", 300, 400, source="two")).groups
+        assert (group.minimum, group.maximum, group.overlap) == (Decimal(100), Decimal(400), None)
+
+    def test_bands_that_touch(self) -> None:
+        (group,) = lookup(pays("here", 100, 200), pays("here", 200, 400, source="two")).groups
+        assert group.overlap == (Decimal(200), Decimal(200))
+
+    def test_an_open_top(self) -> None:
+        (group,) = lookup(pays("here", 100, 200, open_top=True), pays("here", 150, 180, source="two")).groups
+        assert (group.minimum, group.maximum) == (Decimal(100), None)
+        assert group.overlap == (Decimal(150), Decimal(180))
+
+    def test_floors_alone(self) -> None:
+        (group,) = lookup(pays("here", 100, None), pays("here", 150, 180, open_top=True, source="two")).groups
+        assert (group.minimum, group.maximum, group.overlap) == (Decimal(100), None, (Decimal(150), None))
+
+
+class TestQuestion:
+    """A figure that fits the question but for one thing is listed with the reason."""
+
+    def test_level(self) -> None:
+        bands = (pays("here", 1, 2), pays("here", 3, 4, level="staff"), pays("here", 5, 6, level=None))
+        found = lookup(*bands, level="Senior")
+        assert found.bands == bands[:1]
+        assert found.not_comparable == (rp.NotComparable(band=bands[2], dimension="level", reason="it speaks of the role as a whole"),)
+
+    def test_component(self) -> None:
+        bands = (pays("here", 1, 2), pays("here", 3, 4, component="base"), pays("here", 5, 6, component="unspecified"))
+        found = lookup(*bands, component="total")
+        assert found.bands == bands[:1]
+        assert found.not_comparable == (
+            rp.NotComparable(band=bands[2], dimension="component", reason="the source does not say what it counts"),
+        )
+        assert lookup(*bands, component=rp.PayComponent.UNSPECIFIED).bands == bands[2:]
+
+    def test_location(self) -> None:
+        bands = (
+            pays("here", 1, 2, location="london"),
+            pays("here", 3, 4, location="uk"),
+            pays("here", 5, 6, location="us"),
+            pays("here", 7, 8, location=None),
+        )
+        found = lookup(*bands, location="London")
+        assert found.bands == bands[:1]
+        assert found.not_comparable == (
+            rp.NotComparable(band=bands[1], dimension="location", reason="it speaks of United Kingdom as a whole"),
+            rp.NotComparable(band=bands[3], dimension="location", reason="the source names no place"),
+        )
+        # A place holds all places within it.
+        assert lookup(*bands, location="uk").bands == bands[:2]
+
+    def test_currency(self) -> None:
+        bands = (pays("here", 1, 2), pays("here", 3, 4, currency="GBP"))
+        found = lookup(*bands, currency="USD")
+        assert found.bands == bands[:1]
+        assert found.not_comparable == (
+            rp.NotComparable(band=bands[1], dimension="currency", reason="it is in GBP; pass rates= to convert it"),
+        )
+
+    def test_source(self) -> None:
+        bands = (pays("here", 1, 2), pays("here", 3, 4, source="two"))
+        found = lookup(*bands, source="Source two")
+        assert (found.bands, found.not_comparable, found.source) == (bands[1:], (), "two")
+
+    def test_what_was_asked_stands_in_the_answer(self) -> None:
+        question = {"level": "senior", "location": "us", "component": "total", "currency": "USD", "source": "one"}
+        found = lookup(pays("here", 1, 2), **question)
+        assert {name: getattr(found, name) for name in question} == question
+        assert (found.role, found.label, found.reason, found.nearby) == ("here", "Role here", None, ())
+        assert repr(found) == "CompLookup(here, senior, us, total, USD, one: 1 bands in 1 groups)"
+        assert repr(lookup(pays("here", 1, 2))) == "CompLookup(here: 1 bands in 1 groups)"
+
+    def test_the_same_question_is_answered_once(self) -> None:
+        own = catalog(pays("here", 1, 2))
+        assert rp.comp_lookup("Role here", level="Senior", catalog=own) is rp.comp_lookup("here", level="senior", catalog=own)
+
+
+class TestConversion:
+    """Currencies are converted by the caller's rates, and not without."""
+
+    def test_converted(self) -> None:
+        bands = (pays("here", 100, 200), pays("here", 80, 160, source="two", currency="GBP", location="us"))
+        (group,) = lookup(*bands, currency="USD", rates=rates(("GBP", "USD", "1.25"))).groups
+        assert (group.minimum, group.maximum, group.overlap) == (Decimal(100), Decimal(200), (Decimal(100), Decimal(200)))
+        (converted,) = group.converted
+        assert (converted.minimum, converted.maximum, converted.currency) == (Decimal("100.00"), Decimal("200.00"), "USD")
+        assert converted.note == "converted from GBP by rates of 2026-01-02 from a bank"
+        assert converted.citation == at("two")
+        assert group.agreement is rp.Agreement.AGREE
+
+    def test_by_the_opposite_rate(self) -> None:
+        found = lookup(pays("here", 100, None, note="rough"), currency="GBP", rates=rates(("GBP", "USD", "1.25")))
+        assert (found.bands[0].minimum, found.bands[0].maximum) == (Decimal(80), None)
+        assert found.bands[0].note == "rough; converted from USD by rates of 2026-01-02 from a bank"
+        assert found.notes == ("one, line 1: rough; converted from USD by rates of 2026-01-02 from a bank",)
+
+    def test_what_does_not_fit_is_shown_as_the_source_has_it(self) -> None:
+        band = pays("here", 80, 160, currency="GBP", level=None)
+        found = lookup(band, level="senior", currency="USD", rates=rates(("GBP", "USD", "1.25")))
+        assert found.not_comparable[0].band == band
+
+    def test_rates_without_a_currency_convert_nothing(self) -> None:
+        found = lookup(pays("here", 80, 160, currency="GBP"), rates=rates(("GBP", "USD", "1.25")))
+        assert (found.groups[0].currency, found.groups[0].converted) == ("GBP", ())
+
+    def test_a_missing_pair(self) -> None:
+        with pytest.raises(rp.CurrencyError) as caught:
+            lookup(pays("here", 80, 160, currency="INR"), currency="USD", rates=rates(("GBP", "USD", "1.25")))
+        assert str(caught.value) == "rates must hold the pair; add an ExchangeRate for it, got 'INR to USD'"
+
+    def test_a_missing_pair_of_a_figure_that_does_not_fit(self) -> None:
+        bands = (pays("here", 100, 200), pays("here", 80, 160, currency="INR", level="staff"))
+        assert lookup(*bands, level="senior", currency="USD", rates=rates(("GBP", "USD", "1.25"))).bands == bands[:1]
+
+
+class TestNotes:
+    """What stays open in reading the groups."""
+
+    def test_components_beside_one_another(self) -> None:
+        found = lookup(pays("here", 1, 2), pays("here", 1, 2, component="base"), pays("here", 1, 2, component="base", level=None))
+        assert found.notes == ("base and total pay in USD at senior level are not compared with one another",)
+
+    def test_components_of_the_role_as_a_whole(self) -> None:
+        found = lookup(pays("here", 1, 2, level=None), pays("here", 1, 2, component="unspecified", level=None))
+        assert found.notes == ("total and unspecified pay in USD for the role as a whole are not compared with one another",)
+
+    def test_assumptions(self) -> None:
+        found = lookup(
+            pays("here", 1, 2, assumed=("location", "level")),
+            pays("here", 1, 2, source="two", assumed=("location",)),
+            pays("here", 1, 2, source="three"),
+        )
+        assert found.notes == (
+            "the level is assumed, not stated, in some figures of one",
+            "the location is assumed, not stated, in some figures of one, two",
+        )
+
+    def test_nothing_open(self) -> None:
+        assert lookup(pays("here", 1, 2, note="a remark of the editors")).notes == ()
+
+
+class TestNearby:
+    """Where nothing is found, the nearest figures are shown."""
+
+    def test_levels_then_other_roles(self) -> None:
+        bands = (
+            pays("here", 1, 2, level="entry"),
+            pays("here", 3, 4, level=None),
+            pays("here", 5, 6, level="senior"),
+            pays("there", 7, 8, level="staff"),
+            pays("there", 9, 10, level="senior"),
+        )
+        found = lookup(*bands, level="staff")
+        assert found.groups == ()
+        assert found.nearby == (bands[2], bands[0], bands[1], bands[3])
+        assert found.reason == "no source gives a figure at staff level for the role Role here"
+
+    def test_without_a_level(self) -> None:
+        bands = (pays("here", 1, 2), pays("here", 3, 4, level="entry"), pays("there", 5, 6))
+        found = lookup(*bands, component="base")
+        assert found.nearby == (bands[1], bands[0])
+        assert found.reason == "no source gives a figure of base pay for the role Role here"
+
+    def test_the_reason_names_all_that_was_asked(self) -> None:
+        found = lookup(pays("here", 1, 2), level="staff", location="london", component="base", currency="GBP", source="two")
+        assert found.reason == "no source gives a figure at staff level in London of base pay in GBP from two for the role Role here"
+
+    def test_a_role_without_any_figure(self) -> None:
+        found = lookup(pays("there", 5, 6))
+        assert (found.groups, found.nearby, found.reason) == ((), (), "no source gives a figure for the role Role here")
+        assert repr(found) == "CompLookup(here: 0 bands in 0 groups)"
+
+
+class TestClaims:
+    """Claims about relative pay stand beside the figures."""
+
+    def test_which_claims(self) -> None:
+        claims = (
+            claim("highest"),
+            claim(role="there", other="here"),
+            claim(role="there"),
+            claim("grows", levels=("staff", "senior")),
+            claim("strong", levels=("entry",)),
+            claim("same", other="there", citation=at("two")),
+        )
+        own = catalog(*claims)
+        assert rp.comp_lookup("here", catalog=own).claims == (claims[0], claims[1], claims[3], claims[4], claims[5])
+        assert rp.comp_lookup("here", level="senior", catalog=own).claims == (claims[0], claims[1], claims[3], claims[5])
+        assert rp.comp_lookup("here", source="two", catalog=own).claims == (claims[5],)
+
+
+class TestDerived:
+    """A claim in percent and a band of the other role make a band that no source states."""
+
+    CLAIM = claim(other="there", percent_minimum=Decimal(10), percent_maximum=Decimal(50), component="total")
+
+    def test_interval_arithmetic(self) -> None:
+        band = pays("there", 100, 200)
+        (derived,) = lookup(band, self.CLAIM).derived
+        # 10 % on the floor, 50 % on the top.
+        assert derived == rp.DerivedBand(role="here", minimum=Decimal(110), maximum=Decimal(300), band=band, claim=self.CLAIM)
+
+    @pytest.mark.parametrize(
+        ("band", "change"),
+        [
+            (pays("there", 100, None), {}),
+            (pays("there", 100, 200, open_top=True), {}),
+            (pays("there", 100, 200), {"percent_maximum": None}),
+        ],
+    )
+    def test_without_a_top(self, band: rp.SalaryBand, change: dict[str, None]) -> None:
+        (derived,) = lookup(band, attrs.evolve(self.CLAIM, **change)).derived
+        assert (derived.minimum, derived.maximum) == (Decimal(110), None)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"relation": "same"},
+            {"relation": "less"},
+            {"percent_minimum": None, "percent_maximum": None},
+            {"other": None},
+            {"role": "there", "other": "here"},
+            {"citation": at("two")},
+            {"component": "base"},
+            {"levels": ("staff",)},
+        ],
+    )
+    def test_claims_that_do_not_fit(self, change: dict[str, object]) -> None:
+        assert lookup(pays("there", 100, 200), attrs.evolve(self.CLAIM, **change)).derived == ()
+
+    def test_bands_that_do_not_fit_the_question(self) -> None:
+        facts = (pays("there", 100, 200), pays("there", 1000, 2000, level="staff", currency="GBP", location="uk"), self.CLAIM)
+        assert [band.minimum for band in lookup(*facts).derived] == [Decimal(110), Decimal(1100)]
+        assert [band.minimum for band in lookup(*facts, level="staff").derived] == [Decimal(1100)]
+        assert [band.minimum for band in lookup(*facts, currency="USD").derived] == [Decimal(110)]
+        assert [band.minimum for band in lookup(*facts, location="uk").derived] == [Decimal(1100)]
+        assert lookup(*facts, component="base").derived == ()
+
+    def test_levels_of_the_claim(self) -> None:
+        facts = (pays("there", 100, 200), pays("there", 1000, 2000, level="staff"), attrs.evolve(self.CLAIM, levels=("staff", "mid")))
+        assert [band.minimum for band in lookup(*facts).derived] == [Decimal(1100)]
+
+
+class TestExplanation:
+    """The answer unfolds to cited figures."""
+
+    def test_found(self) -> None:
+        found = lookup(
+            pays("here", 100, 200, line=1, printed="100-200", assumed=("location",)),
+            pays("here", 300, None, line=2, level=None, employer="a bank", statistic="average", location=None),
+            pays("there", 100, 200, line=3, printed="about 100"),
+            TestDerived.CLAIM,
+            level="senior",
+        )
+        assert str(found.explain()) == (
+            "pay of Role here\n"
+            "  total pay in USD, senior, us: single source\n"
+            "    100-200 range of total pay (assumed: location) [assumed] <one, line 1>\n"
+            "  the location is assumed, not stated, in some figures of one [assumed]\n"
+            "  not compared, level: it speaks of the role as a whole\n"
+            "    300 average of total pay, a bank <one, line 2>\n"
+            "  worked out for here, USD: 110 to 300\n"
+            "    about 100 range of total pay <one, line 3>\n"
+            "    10 to 50 percent more <one, line 9>\n"
+            "  claimed of pay: here more <one, line 9>"
+        )
+        assert [cited.line for cited in found.explain().citations] == [1, 2, 3, 9]
+
+    def test_open_ends(self) -> None:
+        told = lookup(pays("there", 100, 200, level=None, location=None), attrs.evolve(TestDerived.CLAIM, percent_maximum=None)).explain()
+        assert told.children[0].statement == "worked out for here, USD: 110 to open"
+        told = lookup(pays("here", 100, 200, level=None, location=None)).explain()
+        assert told.children[0].statement == "total pay in USD, no level, no place: single source"
+
+    def test_nothing_found(self) -> None:
+        assert str(lookup(pays("here", 100, 200), level="staff").explain()) == (
+            "pay of Role here: no source gives a figure at staff level for the role Role here\n"
+            "  known nearby\n"
+            "    100 range of total pay <one, line 1>"
+        )
+
+
+class TestBadInput:
+    """Names that nothing has, and currencies that are none."""
+
+    @pytest.mark.parametrize(
+        ("question", "error", "message"),
+        [
+            ({"level": "seniour"}, rp.UnknownLevelError, "no level is called 'seniour'; did you mean 'senior'?"),
+            ({"location": "Lundon"}, rp.UnknownPlaceError, "no place is called 'Lundon'; did you mean 'london'?"),
+            ({"source": "Source fore"}, rp.UnknownSourceError, "no source is called 'Source fore'; did you mean"),
+            ({"currency": "usd"}, rp.CurrencyError, "currency must be an ISO 4217 code; write USD, got 'usd'"),
+            ({"currency": "XXQ"}, rp.CurrencyError, "currency must be an ISO 4217 code, such as USD, GBP or INR, got 'XXQ'"),
+            ({"currency": 840}, rp.InvalidTypeError, "currency must be a currency code of three letters, such as USD, got 840 (int)"),
+            ({"component": "salary"}, rp.InvalidFieldError, "PayComponent must be one of base, bonus, equity, total, unspecified"),
+        ],
+    )
+    def test_question(self, question: dict[str, object], error: type[Exception], message: str) -> None:
+        with pytest.raises(error) as caught:
+            lookup(**question)
+        assert str(caught.value).startswith(message)
+
+    def test_a_misspelt_role(self) -> None:
+        with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'heer'; did you mean 'here'"):
+            rp.comp_lookup("heer", catalog=catalog())

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from math import fsum, log
+
+import pytest
+
+import rolepath as rp
+
+from .tiny import asks, at, catalog, skill
+
+# Three roles ask for something: sql by all three, ops by two, law by one, so that
+# w(sql) = log(1 + 3/3) = log 2, w(ops) = log(1 + 3/2) = log 2.5, w(law) = log(1 + 3/1) = log 4. A fourth role is silent and not counted.
+OWN = catalog(
+    asks("here", "sql", 1.0, line=1, printed="SQL"),
+    asks("here", "ops", 0.5, line=2),
+    asks("there", "sql", 0.5, line=3),
+    asks("there", "ops", line=4),
+    asks("there", "law", 1.0, line=5),
+    asks("other", "sql", 1.0, line=6),
+    skills=("sql", "ops", "law", "art"),
+    roles=("here", "there", "other", "silent"),
+)
+SQL, OPS, LAW = log(2), log(2.5), log(4)
+
+
+class TestByHand:
+    """Two roles that share two skills of three."""
+
+    def test_score(self) -> None:
+        # Alike: sql min(1, 0.5), ops min(0.5, 0.5 assumed). Together: sql 1, ops 0.5, law 1.
+        near = rp.proximity("here", "there", catalog=OWN)
+        total = fsum((SQL * 1.0, OPS * 0.5, LAW * 1.0))
+        assert near.score == fsum((OPS * 0.5 / total, SQL * 0.5 / total))
+        assert [(item.skill, item.label, item.held) for item in near.shared] == [("ops", "OPS", (0.5, 0.5)), ("sql", "SQL", (1.0, 0.5))]
+        assert [item.weight for item in near.shared] == pytest.approx([OPS, SQL], abs=1e-15)
+        assert (near.only_first, near.only_second) == ((), ("law",))
+
+    def test_lower(self) -> None:
+        # ops of the other role may be 0, and law of this one; then sql alone is shared, and all three stand below.
+        near = rp.proximity("here", "there", catalog=OWN)
+        assert near.lower == pytest.approx(SQL * 0.5 / (SQL + OPS + LAW), abs=1e-15)
+
+    def test_upper(self) -> None:
+        # ops may be shared at 0.5, law at 1; sql differs by 0.5 for certain.
+        near = rp.proximity("here", "there", catalog=OWN)
+        common = SQL * 0.5 + OPS * 0.5 + LAW
+        assert near.upper == pytest.approx(common / (common + SQL * 0.5), abs=1e-15)
+
+    def test_evidence_share(self) -> None:
+        assert rp.proximity("here", "there", catalog=OWN).evidence_share == pytest.approx(SQL / (SQL + OPS + LAW), abs=1e-15)
+
+    def test_what_is_cited(self) -> None:
+        near = rp.proximity("here", "there", catalog=OWN)
+        assert [tuple(r.citation.line for r in item.requirements) for item in near.shared] == [(2, 4), (1, 3)]
+
+    def test_names(self) -> None:
+        near = rp.proximity("ROLE here", OWN.role("there"), catalog=OWN)
+        assert (near.roles, near.labels) == (("here", "there"), ("Role here", "Role there"))
+        assert repr(near) == f"Proximity(here ~ there: {near.score:.2f} ({near.lower:.2f}-{near.upper:.2f}), 2 shared skills)"
+        assert rp.proximity("here", "there", catalog=OWN) is near
+
+    def test_the_same_shape(self) -> None:
+        assert rp.proximity("other", "other", catalog=OWN).score == 1.0
+        own = catalog(asks("here", "sql", 0.5), asks("there", "sql", 0.5), skills=("sql",))
+        assert rp.proximity("here", "there", catalog=own).score == 1.0
+
+    def test_nothing_shared(self) -> None:
+        own = catalog(asks("here", "sql", 0.5), asks("there", "ops", 1.0), asks("there", "law", 0.5), skills=("sql", "ops", "law"))
+        near = rp.proximity("here", "there", catalog=own)
+        # What each is silent on may be held: sql at 0.5 to 1 by both, ops at 1, law at 0.5.
+        assert (near.score, near.lower, near.upper, near.shared) == (0.0, 0.0, 1.0, ())
+        assert (near.only_first, near.only_second) == (("sql",), ("law", "ops"))
+        assert str(near.explain()) == "proximity of Role here and Role there = 0"
+
+    def test_the_most_telling_stand_first(self) -> None:
+        facts = (asks("here", "sql", 1.0), asks("other", "sql", 1.0), asks("here", "art", 1.0), asks("there", "law", 1.0))
+        own = catalog(*facts, skills=("sql", "art", "law"), roles=("here", "there", "other"))
+        assert rp.proximity("here", "there", catalog=own).only_first == ("art", "sql")
+
+    def test_credit_is_shared_too(self) -> None:
+        own = catalog(asks("here", "etl", 1.0), asks("there", "sql", 0.5), skills=(skill("etl", towards={"sql": 0.5}), "sql"))
+        near = rp.proximity("here", "there", catalog=own)
+        # sql: 0.5 by credit and 0.5; etl: 1 and nothing. Both weigh log 3.
+        assert near.score == pytest.approx(0.5 / 1.5, abs=1e-15)
+        assert [(item.skill, item.held) for item in near.shared] == [("sql", (0.5, 0.5))]
+        assert near.only_first == ("etl",)
+        assert near.only_second == ()
+
+    def test_skills_that_no_role_asks_for_do_not_count(self) -> None:
+        own = catalog(asks("here", "etl", 1.0), asks("there", "etl", 1.0), skills=(skill("etl", towards={"sql": 0.5}), "sql"))
+        assert [item.skill for item in rp.proximity("here", "there", catalog=own).shared] == ["etl"]
+
+    def test_needs_of_nothing(self) -> None:
+        own = catalog(asks("here", "sql", 0.0), asks("there", "sql", 0.0), skills=("sql",))
+        near = rp.proximity("here", "there", catalog=own)
+        assert (near.score, near.lower, near.upper) == (0.0, 0.0, 1.0)
+
+
+class TestSilence:
+    """Roles of which nothing is known."""
+
+    @pytest.mark.parametrize(("a", "b"), [("here", "silent"), ("silent", "here")])
+    def test_no_score(self, a: str, b: str) -> None:
+        near = rp.proximity(a, b, catalog=OWN)
+        reason = "no source says what skills the role Role silent asks for"
+        assert (near.score, near.lower, near.upper, near.reason) == (None, None, None, reason)
+        assert repr(near) == f"Proximity({a} ~ {b}: None, 0 shared skills)"
+        assert str(near.explain()) == f"proximity of Role {a} and Role {b}: {reason}"
+
+    def test_a_silent_role_and_itself(self) -> None:
+        near = rp.proximity("silent", "silent", catalog=OWN)
+        assert (near.score, near.lower, near.upper, near.reason, near.evidence_share) == (1.0, 1.0, 1.0, None, 0.0)
+
+
+def test_explanation() -> None:
+    told = rp.proximity("here", "there", catalog=OWN).explain()
+    assert str(told) == (
+        "proximity of Role here and Role there = 0.3171 (sum)\n"
+        "  OPS adds = 0.1805\n"
+        "    here: OPS <one, line 2>\n"
+        "    there: OPS <one, line 4>\n"
+        "  SQL adds = 0.1366\n"
+        "    here: SQL <one, line 1>\n"
+        "    there: SQL <one, line 3>"
+    )
+    assert told.citations == (at(line=2), at(line=4), at(line=1, printed="SQL"), at(line=3))
+
+
+def test_a_misspelt_role() -> None:
+    with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'ther'; did you mean"):
+        rp.proximity("here", "ther", catalog=OWN)
