@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import json
 import os
+import runpy
 import subprocess
 import sys
 from typing import Any
@@ -165,3 +166,13 @@ class TestProcess:
 
     def test_the_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert printed(capsys, "--version") == f"{rp.__version__}\n"
+
+    def test_the_module_hands_the_status_on(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "argv", ["rolepath", "gap", "nobody", "MLE"])
+        with pytest.raises(SystemExit) as caught:
+            runpy.run_module("rolepath", run_name="__main__")
+        assert caught.value.code == 2
+        assert capsys.readouterr().err.startswith("no role is called 'nobody'")
+
+    def test_importing_the_module_runs_nothing(self) -> None:
+        assert runpy.run_module("rolepath.__main__", run_name="not main")["main"] is main

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{MissingExtraError('the command line', 'cli')}\n")
         return BAD_QUESTION
     try:
-        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        app(sys.argv[1:] if arguments is None else arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except RolepathError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_QUESTION

@@ -64,7 +64,7 @@ class TestByHand:
 
     def test_from_a_role(self) -> None:
         # The role is silent on ops, which may be held: the gap's lower bound is 0.5 / 1.5, the least effort 4 weeks.
-        move = rp.transition_difficulty("here", "there", level="mid", catalog=OWN)
+        move = rp.transition_difficulty("here", "there", level="mid", target_level="mid", catalog=OWN)
         assert move.score == pytest.approx(0.4 * 2 / 3 + 0.4 * saturated(48.0), abs=1e-15)
         assert move.lower == pytest.approx(0.4 / 3 + 0.4 * saturated(4.0), abs=1e-15)
         assert move.gap is rp.skill_gap("here", "there", level="mid", catalog=OWN)
@@ -104,11 +104,21 @@ class TestStep:
         own = attrs.evolve(OWN, difficulty_model=rp.DifficultyModel(full_step_rungs=2.0))
         assert rp.transition_difficulty("here", "there", level="entry", target_level="staff", catalog=own).factors[2].value == 1.0
 
-    def test_one_level_stands_for_both(self) -> None:
-        for levels in ({"level": "mid"}, {"target_level": "mid"}):
-            move = rp.transition_difficulty("here", "there", catalog=OWN, **levels)
-            assert (move.level, move.target_level, move.factors[2].value) == ("mid", "mid", 0.0)
-            assert move.factors[2].reason == "0 rungs up"
+    @pytest.mark.parametrize("levels", [("mid", None), (None, "mid")])
+    def test_one_level(self, levels: tuple[str | None, str | None]) -> None:
+        move = rp.transition_difficulty("here", "there", level=levels[0], target_level=levels[1], catalog=OWN)
+        assert (move.level, move.target_level, move.gap.level) == (*levels, "mid")
+        step = move.factors[2]
+        # No step as assumed, any step as far as is known.
+        assert (step.value, step.lower, step.upper, step.contribution) == (0.0, 0.0, 1.0, 0.0)
+        assert step.reason == "only one level is named; the other is assumed to be the same"
+        both = rp.transition_difficulty("here", "there", level="mid", target_level="mid", catalog=OWN)
+        assert (move.score, move.lower, move.upper) == (both.score, both.lower, pytest.approx(both.upper + 0.2, abs=1e-15))
+        assert move.evidence_share == pytest.approx(both.evidence_share - 0.2, abs=1e-15)
+
+    def test_one_rung(self) -> None:
+        move = rp.transition_difficulty("here", "there", level="entry", target_level="mid", catalog=OWN)
+        assert move.factors[2].reason == "1 rung up"
 
     def test_no_level(self) -> None:
         move = rp.transition_difficulty(PERSON, "there", catalog=OWN)
@@ -123,7 +133,8 @@ class TestStep:
     def test_the_level_of_a_person(self) -> None:
         person = attrs.evolve(PERSON, level="entry")
         assert rp.transition_difficulty(person, "there", target_level="senior", catalog=OWN).factors[2].value == 0.5
-        assert rp.transition_difficulty(person, "there", catalog=OWN).target_level == "entry"
+        move = rp.transition_difficulty(person, "there", catalog=OWN)
+        assert (move.level, move.target_level, move.gap.level) == ("entry", None, "entry")
         assert rp.transition_difficulty(person, "there", level="mid", target_level="senior", catalog=OWN).factors[2].value == 0.25
 
     def test_the_same_role(self) -> None:
@@ -144,7 +155,7 @@ class TestUnknownEffort:
     OWN = catalog(*FACTS, skills=("sql", skill("ops", weeks=(20, 60))))
 
     def test_it_is_assumed(self) -> None:
-        move = rp.transition_difficulty(PERSON, "there", level="mid", catalog=self.OWN)
+        move = rp.transition_difficulty(PERSON, "there", level="mid", target_level="mid", catalog=self.OWN)
         effort = move.factors[1]
         # 12 x 0.5 weeks of sql, 40 of ops.
         assert (effort.name, effort.value, effort.lower, effort.upper) == ("effort", saturated(46.0), 0.0, 1.0)
@@ -153,11 +164,11 @@ class TestUnknownEffort:
         assert (move.lower, move.upper) == (pytest.approx(0.8 / 3, abs=1e-15), pytest.approx(0.8 / 3 + 0.4, abs=1e-15))
 
     def test_no_months_are_modelled(self) -> None:
-        assert rp.transition_difficulty(PERSON, "there", level="mid", catalog=self.OWN).months == ()
-        assert rp.transition_difficulty(PERSON, "there", level="mid", catalog=self.OWN).modelled_months is None
+        assert rp.transition_difficulty(PERSON, "there", level="mid", target_level="mid", catalog=self.OWN).months == ()
+        assert rp.transition_difficulty(PERSON, "there", level="mid", target_level="mid", catalog=self.OWN).modelled_months is None
 
     def test_nothing_missing(self) -> None:
-        move = rp.transition_difficulty(holds(sql=1.0, ops=1.0), "there", level="mid", catalog=self.OWN)
+        move = rp.transition_difficulty(holds(sql=1.0, ops=1.0), "there", level="mid", target_level="mid", catalog=self.OWN)
         assert (move.score, move.lower, move.upper) == (0.0, 0.0, 0.0)
 
 
@@ -345,7 +356,7 @@ class TestPaths:
     def test_levels_of_the_question_stand_at_the_ends(self) -> None:
         path = rp.TransitionPath.through("here", "there", "last")
         move = rp.transition_difficulty(path, level="entry", target_level="staff", catalog=THREE)
-        assert [(step.level, step.target_level) for step in move.steps] == [("entry", "entry"), ("staff", "staff")]
+        assert [(step.level, step.target_level) for step in move.steps] == [("entry", None), (None, "staff")]
 
     def test_weights(self) -> None:
         weights = rp.DifficultyWeights(shortfall=1.0, effort=0.0, step=0.0)

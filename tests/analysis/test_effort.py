@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from math import inf
 
-import pytest
-
 import rolepath as rp
 from rolepath.analysis.effort import Effort, effort_of
 from rolepath.analysis.gap import skill_gap

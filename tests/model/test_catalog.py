@@ -921,3 +921,15 @@ class TestWhatFitsNoCatalog:
             assert catalog.derived(nothing) is None  # type: ignore[func-returns-value]
             assert catalog.answer("q", lambda: nothing(catalog)) is None  # type: ignore[func-returns-value]
         assert len(calls) == 2
+
+    def test_a_skill_is_no_part_of_itself(self) -> None:
+        def skill(name: str, broader: str) -> rp.Skill:
+            return rp.Skill(id=rp.SkillId(name), label=name, kind=rp.SkillKind.TOOL, broader=rp.SkillId(broader))
+
+        with pytest.raises(rp.CatalogError) as caught:
+            rp.Catalog(skills=(skill("a", "b"), skill("b", "a"), skill("c", "a"), skill("d", "d")))
+        assert caught.value.faults == (
+            ("", "skills[0]", "broader", "makes 'a' part of itself"),
+            ("", "skills[1]", "broader", "makes 'b' part of itself"),
+            ("", "skills[3]", "broader", "makes 'd' part of itself"),
+        )

@@ -178,7 +178,14 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         },
     ),
     rp.DifficultyWeights: ({}, {"amount": "shortfall effort step distance"}),
-    rp.DifficultyModel: ({}, {"DifficultyWeights": "weights", "positive": "effort_scale_weeks full_step_rungs hours_per_week"}),
+    rp.DifficultyModel: (
+        {},
+        {
+            "DifficultyWeights": "weights",
+            "positive": "effort_scale_weeks full_step_rungs hours_per_week",
+            "amount": "unstated_effort_weeks",
+        },
+    ),
     rp.Catalog: (
         {},
         {
@@ -341,6 +348,7 @@ def test_the_other_defaults() -> None:
         "DifficultyWeights.distance": 0.0,
         "DifficultyModel.weights": rp.DifficultyWeights(),
         "DifficultyModel.effort_scale_weeks": 104.0,
+        "DifficultyModel.unstated_effort_weeks": 12.0,
         "DifficultyModel.full_step_rungs": 4.0,
         "DifficultyModel.hours_per_week": 10.0,
         "Catalog.name": "catalog",

@@ -85,3 +85,9 @@ def test_a_rung_keeps_what_the_source_says() -> None:
     assert rung != STAFF
     assert rung <= STAFF
     assert rung >= STAFF
+
+
+def test_rungs_are_counted_from_a_level() -> None:
+    level = rp.load_catalog().level("mid")
+    with pytest.raises(rp.InvalidTypeError, match=r"other must be a Level, got 'senior' \(str\)"):
+        level.rungs_above("senior")  # type: ignore[arg-type]

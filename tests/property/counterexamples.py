@@ -133,7 +133,7 @@ EQUAL_CREDITS = question(
 MET_BY_ASSUMPTION = question(asks("there", "a", None), skills=(skill("a", (10.0, 20.0)),), origin=holds(a=0.5), levels=("entry", "entry"))
 #: The need is stated and falls short; once it is hidden it is met as far as is assumed.
 MET_ONCE_HIDDEN = question(asks("there", "a", 0.75), skills=(skill("a"),), origin=holds(a=0.5), levels=("entry", "entry"))
-#: Three rungs up; without one of the levels, none.
+#: Three rungs up; without one of the levels, as many as there are.
 RUNGS_UP = question(asks("here", "a"), asks("there", "a"), skills=(skill("a", (1.0, 1.0)),), levels=("entry", "staff"))
 #: What is asked at every level is held; what is asked at staff level is not.
 ASKED_AT_ONE_LEVEL = question(

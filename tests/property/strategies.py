@@ -208,7 +208,7 @@ def _claim(role_ids: Sequence[str], source_ids: Sequence[str], drawn: tuple[Any,
 
 
 @st.composite
-def catalogs(draw: st.DrawFn = True, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False) -> rp.Catalog:
+def catalogs(draw: st.DrawFn, *, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False) -> rp.Catalog:
     """Make a small catalog.
 
     Args:

@@ -429,7 +429,6 @@ class TestHonestIgnorance:
     def test_hiding_both_levels_of_a_question(self, question: Question) -> None:
         assert_no_narrower(attrs.evolve(question, level=None, target_level=None).move(), question.move())
 
-    @pytest.mark.xfail(strict=True, reason="a level that is left out is taken to equal the other, so the step is 0 for certain")
     @given(question=questions(is_move=True, has_levels=False, has_distance=True))
     @example(question=counterexamples.RUNGS_UP)
     def test_hiding_one_level_of_a_question(self, question: Question) -> None:
@@ -467,7 +466,6 @@ class TestHonestIgnorance:
             assert bounds(answer) == (None, None, None)
             assert answer.reason.startswith("no source says what skills the role ")
 
-    @pytest.mark.xfail(strict=True, reason="where no factor with a weight is known, the score is 0")
     @given(question=questions(is_move=True), weights=difficulty_weights())
     @example(question=counterexamples.NO_KNOWN_FACTOR, weights=counterexamples.NO_KNOWN_FACTOR.weights)
     def test_no_known_factor_at_all(self, question: Question, weights: rp.DifficultyWeights) -> None:
