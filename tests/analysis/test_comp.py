@@ -301,6 +301,11 @@ class TestNearby:
         assert found.nearby == (bands[2], bands[0], bands[1], bands[3])
         assert found.reason == "no source gives a figure at staff level for the role Role here"
 
+    def test_another_track_is_not_near(self) -> None:
+        bands = (pays("here", 1, 2, level="entry"), pays("here", 3, 4, level="manager"), pays("here", 5, 6, level="senior"))
+        assert lookup(*bands, level="staff").nearby == (bands[2], bands[0], bands[1])
+        assert lookup(*bands[::2], level="manager").nearby == (bands[0], bands[2])
+
     def test_without_a_level(self) -> None:
         bands = (pays("here", 1, 2), pays("here", 3, 4, level="entry"), pays("there", 5, 6))
         found = lookup(*bands, component="base")
@@ -369,10 +374,21 @@ class TestDerived:
             {"citation": at("two")},
             {"component": "base"},
             {"levels": ("staff",)},
+            {"employers": ("start-ups",)},
+            {"location": "uk"},
         ],
     )
     def test_claims_that_do_not_fit(self, change: dict[str, object]) -> None:
         assert lookup(pays("there", 100, 200), attrs.evolve(self.CLAIM, **change)).derived == ()
+
+    def test_a_claim_speaks_of_places_within_its_own_and_of_its_employers(self) -> None:
+        band = pays("there", 100, 200, location="london", employer="banks", currency="GBP")
+        (derived,) = lookup(band, attrs.evolve(self.CLAIM, location="uk", employers=("banks", "insurers"))).derived
+        assert derived.minimum == 110
+
+    def test_a_claim_that_stands_twice_counts_once(self) -> None:
+        found = lookup(pays("there", 100, 200), self.CLAIM, self.CLAIM)
+        assert (len(found.claims), len(found.derived)) == (1, 1)
 
     def test_bands_that_do_not_fit_the_question(self) -> None:
         facts = (pays("there", 100, 200), pays("there", 1000, 2000, level="staff", currency="GBP", location="uk"), self.CLAIM)

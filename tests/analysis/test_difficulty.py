@@ -159,13 +159,17 @@ class TestUnknownEffort:
         effort = move.factors[1]
         # 12 x 0.5 weeks of sql, 40 of ops.
         assert (effort.name, effort.value, effort.lower, effort.upper) == ("effort", saturated(46.0), 0.0, 1.0)
-        assert effort.reason == "about 46 weeks of 10 hours, assumed for 1 skills"
+        assert effort.reason == "about 46 weeks of 10 hours, assumed for 1 skill"
         assert move.score == pytest.approx(0.4 * 2 / 3 + 0.4 * saturated(46.0), abs=1e-15)
         assert (move.lower, move.upper) == (pytest.approx(0.8 / 3, abs=1e-15), pytest.approx(0.8 / 3 + 0.4, abs=1e-15))
 
     def test_no_months_are_modelled(self) -> None:
         assert rp.transition_difficulty(PERSON, "there", level="mid", target_level="mid", catalog=self.OWN).months == ()
         assert rp.transition_difficulty(PERSON, "there", level="mid", target_level="mid", catalog=self.OWN).modelled_months is None
+
+    def test_months_where_what_is_missing_is_known(self) -> None:
+        months = rp.transition_difficulty(holds(sql=1.0, ops=0.5), "there", catalog=self.OWN).modelled_months
+        assert (months.minimum, months.maximum) == (10.0 / WEEKS_PER_MONTH, 30.0 / WEEKS_PER_MONTH)
 
     def test_nothing_missing(self) -> None:
         move = rp.transition_difficulty(holds(sql=1.0, ops=1.0), "there", level="mid", target_level="mid", catalog=self.OWN)
@@ -198,7 +202,7 @@ class TestWeights:
         assert (factor.name, factor.reason) == ("distance", "one minus proximity")
         assert (factor.value, factor.lower, factor.upper) == (1.0 - near.score, 1.0 - near.upper, 1.0 - near.lower)
         assert (move.score, move.lower, move.upper) == (factor.value, factor.lower, factor.upper)
-        assert move.evidence_share == move.gap.evidence_share
+        assert move.evidence_share == near.evidence_share
 
     def test_distance_of_a_silent_role(self) -> None:
         weights = rp.DifficultyWeights(distance=1.0)
@@ -213,6 +217,8 @@ class TestWeights:
         move = rp.transition_difficulty(PERSON, "there", weights=weights, catalog=OWN)
         assert [(factor.name, factor.weight) for factor in move.factors] == [("shortfall", 0.5)]
         assert move.score == pytest.approx(2 / 3, abs=1e-15)
+        weights = rp.DifficultyWeights(shortfall=0.25, effort=0.25, step=0.0, distance=0.5)
+        assert len(rp.transition_difficulty(PERSON, "there", weights=weights, catalog=OWN).factors) == 2
         with pytest.raises(rp.InvalidTypeError, match=r"^weights must weigh shortfall, effort or step for a person, got DifficultyWeights"):
             rp.transition_difficulty(
                 PERSON, "there", weights=rp.DifficultyWeights(shortfall=0.0, effort=0.0, step=0.0, distance=1.0), catalog=OWN

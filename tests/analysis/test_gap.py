@@ -156,11 +156,9 @@ class TestIdentityAndSilence:
     def test_the_same_role(self) -> None:
         gap = rp.skill_gap("there", "there", catalog=OWN)
         assert (gap.score, gap.lower, gap.upper, gap.reason) == (0.0, 0.0, 0.0, None)
-        assert {(item.held, item.shortfall, item.shortfall_upper, item.contribution) for item in gap.items} == {
-            (1.0, 0.0, 0.0, 0.0),
-            (0.5, 0.0, 0.0, 0.0),
-            (0.75, 0.0, 0.0, 0.0),
-        }
+        assert {item.held for item in gap.items} == {1.0, 0.5, 0.75}
+        for item in gap.items:
+            assert (item.shortfall, item.shortfall_lower, item.shortfall_upper, item.contribution) == (0.0, 0.0, 0.0, 0.0)
         assert str(gap.explain()) == "gap from Role there to Role there = 0 (sum)"
 
     def test_a_silent_role_and_itself(self) -> None:
@@ -254,3 +252,42 @@ class TestBadInput:
         # The better one counts, whichever stands first.
         assert rp.skill_gap(holds(sql=1.0, sequel=0.25), "there", catalog=own).score == 0.0
         assert rp.skill_gap(holds(sequel=0.25, sql=1.0), "there", catalog=own).score == 0.0
+
+    def test_one_skill_under_two_names_in_either_order(self) -> None:
+        own = catalog(asks("there", "sql", 1.0), skills=(rp.Skill(id="sql", label="SQL", kind="tool", alternative_labels=("sequel",)),))
+        one, other = (rp.skill_gap(person, "there", catalog=own) for person in (holds(sql=0.5, sequel=None), holds(sequel=None, sql=0.5)))
+        assert (one.score, one.lower, one.upper, one.evidence_share) == (other.score, other.lower, other.upper, other.evidence_share)
+
+
+class TestNoWeight:
+    """Weights that leave nothing to weigh give no score."""
+
+    def test_no_requirement_has_any_weight(self) -> None:
+        own = catalog(asks("there", "sql", 1.0), skills=(skill("sql"),))
+        gap = rp.skill_gap(rp.Profile(), "there", weights=rp.GapWeights(unstated_importance=0.0), catalog=own)
+        assert (gap.score, gap.lower, gap.upper) == (None, None, None)
+        assert gap.reason == "the weights leave no requirement any weight"
+
+    def test_what_is_asked_at_nothing_is_held(self) -> None:
+        own = catalog(asks("there", "sql", 0.0), skills=(skill("sql"),))
+        gap = rp.skill_gap(rp.Profile(), "there", catalog=own)
+        assert (gap.score, gap.lower, gap.upper) == (0.0, 0.0, 0.0)
+
+
+class TestWrongKinds:
+    """Arguments of another class get a sentence."""
+
+    def test_weights(self) -> None:
+        with pytest.raises(rp.InvalidTypeError, match=r"^weights must be a GapWeights, got \{\} \(dict\)$"):
+            rp.skill_gap("data scientist", "ML engineer", weights={})  # type: ignore[arg-type]
+        with pytest.raises(rp.InvalidTypeError, match=r"^weights must be a DifficultyWeights, got GapWeights\("):
+            rp.transition_difficulty("data scientist", "ML engineer", weights=rp.GapWeights())  # type: ignore[arg-type]
+
+    def test_rates(self) -> None:
+        with pytest.raises(rp.InvalidTypeError, match=r"^rates must be an ExchangeRates, got \{\} \(dict\)$"):
+            rp.comp_lookup("ML engineer", rates={})  # type: ignore[arg-type]
+
+    def test_level_of_a_path(self) -> None:
+        path = rp.TransitionPath.through("data-analyst", "data-scientist")
+        with pytest.raises(rp.InvalidTypeError, match=r"^level must be a Level, an id or a label, got \[\] \(list\)$"):
+            rp.transition_difficulty(path, level=[])  # type: ignore[arg-type]

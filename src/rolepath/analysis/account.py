@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum, nextafter
+from math import fsum
 
 __all__ = ["capped", "shares"]
 
@@ -28,9 +28,8 @@ def capped(parts: list[float]) -> list[float]:
 
 
 def _summing_to_one(parts: list[float]) -> list[float]:
-    """Move the largest part by what rounding made the sum miss 1 by."""
+    """Give the largest part what the others leave of 1."""
     largest = max(range(len(parts)), key=parts.__getitem__)
-    while (sum_ := fsum(parts)) != 1.0:
-        moved = parts[largest] + (1.0 - sum_)
-        parts[largest] = moved if moved != parts[largest] else nextafter(moved, 0.0 if sum_ > 1.0 else 2.0)
+    others = [-part for index, part in enumerate(parts) if index != largest]
+    parts[largest] = fsum([1.0, *others])  # rounded to the nearest float, so that the sum rounds to 1
     return parts

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import combinations
+from math import inf
 
 import attrs
 
 from rolepath.analysis.explain import Explanation, cite
-from rolepath.analysis.question import bundled
+from rolepath.analysis.question import bundled, expect
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
 from rolepath.model.currency import check_currency
@@ -123,7 +124,7 @@ class CompLookup:
     currency: str | None
     #: Source asked for, or None for all.
     source: SourceId | None
-    #: Groups of comparable bands, those of most sources first.
+    #: Groups of comparable bands, level by level, those of most sources first.
     groups: tuple[PayGroup, ...]
     #: Bands of the role that do not fit the question, each with the dimension that differs.
     not_comparable: tuple[NotComparable, ...]
@@ -224,6 +225,7 @@ def comp_lookup(
     Decimal('400000')
     """
     catalog = bundled(catalog)
+    expect("rates", rates, ExchangeRates)
     question = _Question(
         role=catalog.role(role).id,
         level=None if level is None else catalog.level(level).id,
@@ -264,7 +266,7 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
     groups = _groups(catalog, fitting, converted)
     claims = tuple(
         claim
-        for claim in catalog.pay_claims_of(question.role, source=question.source)
+        for claim in dict.fromkeys(catalog.pay_claims_of(question.role, source=question.source))
         if question.level is None or not claim.levels or question.level in claim.levels
     )
     label = catalog.role(question.role).label
@@ -408,9 +410,16 @@ def _reason(catalog: Catalog, question: _Question, label: str) -> str:
 
 def _nearby(catalog: Catalog, question: _Question) -> tuple[SalaryBand, ...]:
     """Bands of the role at the nearest levels, then of other roles at the level asked."""
-    ranks = {level.id: level.rank for level in catalog.standard_levels}
-    wanted = ranks.get(question.level, 0) if question.level else 0
-    own = sorted(catalog.bands_of(question.role), key=lambda band: abs(ranks.get(band.level, 99) - wanted) if band.level else 99)
+    asked = None if question.level is None else catalog.level(question.level)
+
+    def rungs_off(band: SalaryBand) -> float:
+        """Rungs between a band and the level asked, or from the ground up; bands of no level or another track come last."""
+        level = None if band.level is None else catalog.level(band.level)
+        if level is None or (asked is not None and level.track is not asked.track):
+            return inf
+        return level.rank if asked is None else abs(level.rungs_above(asked))
+
+    own = sorted(catalog.bands_of(question.role), key=rungs_off)
     others = [band for band in catalog.salary_bands if band.role != question.role and question.level and band.level == question.level]
     return (*own, *others)
 
@@ -421,13 +430,20 @@ def _derived(catalog: Catalog, question: _Question, claims: tuple[PayClaim, ...]
         if claim.role != question.role or claim.other is None or claim.percent_minimum is None or claim.relation is not PayRelation.MORE:
             continue
         for band in catalog.bands_of(claim.other, level=question.level, component=claim.component, source=claim.citation.source):
-            if claim.levels and band.level not in claim.levels:
-                continue
-            if _difference(catalog, attrs.evolve(question, role=claim.other), band, inside) is not None:
+            if not _speaks_of(catalog, claim, band) or _difference(catalog, question, band, inside) is not None:
                 continue
             low, high = claim.percent_minimum, claim.percent_maximum
             top = None if band.maximum is None or high is None or band.open_top else band.maximum * (100 + high) / 100
             yield DerivedBand(role=claim.role, minimum=band.minimum * (100 + low) / 100, maximum=top, band=band, claim=claim)
+
+
+def _speaks_of(catalog: Catalog, claim: PayClaim, band: SalaryBand) -> bool:
+    """Whether a claim's levels, employers and place are those of a band."""
+    return (
+        (not claim.levels or band.level in claim.levels)
+        and (not claim.employers or band.employer in claim.employers)
+        and (claim.location is None or band.location in catalog.places_within(claim.location))
+    )
 
 
 def _name(group: PayGroup) -> str:

@@ -168,7 +168,9 @@ def _answered(catalog: Catalog, roles: tuple[Role, ...]) -> Comparison:
         aspects=_aspects(catalog, roles),
         pay=_pay(catalog, roles),
         skills=_skills(catalog, roles),
-        pay_claims=tuple(claim for claim in catalog.pay_claims if claim.role in ids and (claim.other is None or claim.other in ids)),
+        pay_claims=tuple(
+            claim for claim in dict.fromkeys(catalog.pay_claims) if claim.role in ids and (claim.other is None or claim.other in ids)
+        ),
         together=tuple(trait for trait in catalog.traits if len(trait.roles) > 1 and set(trait.roles) <= set(ids)),
         moves=tuple(transition_difficulty(a, b, catalog=catalog) for a in roles for b in roles if a is not b),
         proximities=tuple(proximity(a, b, catalog=catalog) for index, a in enumerate(roles) for b in roles[index + 1 :]),

@@ -14,7 +14,7 @@ from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.factors import Factor
 from rolepath.analysis.gap import SkillGap, skill_gap
 from rolepath.analysis.months import Months, claims_of, modelled_months, stated_months
-from rolepath.analysis.question import bundled, role_or_profile
+from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId
@@ -156,10 +156,12 @@ def transition_difficulty(
     [(12.0, 18.0)]
     """
     catalog = bundled(catalog)
+    expect("weights", weights, DifficultyWeights)
     if isinstance(origin, TransitionPath):
         if target is not None:
             raise InvalidTypeError("target", target, "must be left out where the origin is a path")
-        return catalog.answer(("path", origin, weights, level, target_level), lambda: _path(catalog, origin, weights, level, target_level))
+        held, wanted = _levels(catalog, None, level, target_level)
+        return catalog.answer(("path", origin, weights, held, wanted), lambda: _path(catalog, origin, weights, held, wanted))
     if target is None:
         raise InvalidTypeError("target", target, "must be a Role, an id or a label")
     start, end = role_or_profile(catalog, origin), catalog.role(target)
@@ -169,7 +171,7 @@ def transition_difficulty(
 
 
 def _levels(
-    catalog: Catalog, start: Role | Profile, level: Level | str | None, target_level: Level | str | None
+    catalog: Catalog, start: Role | Profile | None, level: Level | str | None, target_level: Level | str | None
 ) -> tuple[Level | None, Level | None]:
     """Resolve the levels of a question."""
     if level is None and isinstance(start, Profile):
@@ -224,7 +226,7 @@ def _move(
         score=score,
         lower=lower,
         upper=upper,
-        evidence_share=factors.evidence_share(found, gap),
+        evidence_share=factors.evidence_share(found),
         reason=reason,
         factors=found,
         months=(*stated_months(claims), *modelled_months(gap, work, model)),

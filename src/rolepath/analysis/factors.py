@@ -36,6 +36,8 @@ class Factor:
     contribution: float
     #: How the value comes about, or why there is none.
     reason: str
+    #: Share of the value that rests on stated facts, 0-1.
+    evidence_share: float = 0.0
 
 
 def shortfall(gap: SkillGap, weight: float) -> Factor:
@@ -43,7 +45,16 @@ def shortfall(gap: SkillGap, weight: float) -> Factor:
     if gap.score is None or gap.lower is None or gap.upper is None:
         return _unknown("shortfall", weight, gap.reason or "")
     count = f"{len(gap.missing)} of {len(gap.items)} skills fall short"
-    return Factor(name="shortfall", value=gap.score, lower=gap.lower, upper=gap.upper, weight=weight, contribution=0.0, reason=count)
+    return Factor(
+        name="shortfall",
+        value=gap.score,
+        lower=gap.lower,
+        upper=gap.upper,
+        weight=weight,
+        contribution=0.0,
+        reason=count,
+        evidence_share=gap.evidence_share,
+    )
 
 
 def effort(gap: SkillGap, work: Effort, model: DifficultyModel, weight: float) -> Factor:
@@ -55,7 +66,8 @@ def effort(gap: SkillGap, work: Effort, model: DifficultyModel, weight: float) -
         return 1.0 - exp(-weeks / model.effort_scale_weeks)
 
     value = saturated(work.weeks)
-    assumed = f", assumed for {len(work.unknown)} skills" if work.unknown else ""
+    skills = "1 skill" if len(work.unknown) == 1 else f"{len(work.unknown)} skills"
+    assumed = f", assumed for {skills}" if work.unknown else ""
     return Factor(
         name="effort",
         value=value,
@@ -64,6 +76,7 @@ def effort(gap: SkillGap, work: Effort, model: DifficultyModel, weight: float) -
         weight=weight,
         contribution=0.0,
         reason=f"about {work.weeks:.0f} weeks of {model.hours_per_week:g} hours{assumed}",
+        evidence_share=0.0 if work.unknown else gap.evidence_share,
     )
 
 
@@ -71,7 +84,8 @@ def step(held: Level | None, wanted: Level | None, model: DifficultyModel, weigh
     """Rungs up, as a share of the rungs that count as the whole track; moves down or sideways are no step."""
     if held is None and wanted is None:
         if is_same:
-            return Factor(name="step", value=0.0, lower=0.0, upper=0.0, weight=weight, contribution=0.0, reason="no move")
+            reason = "no move"
+            return Factor(name="step", value=0.0, lower=0.0, upper=0.0, weight=weight, contribution=0.0, reason=reason, evidence_share=1.0)
         return _unknown("step", weight, "no level is named")
     if held is None or wanted is None:
         reason = "only one level is named; the other is assumed to be the same"
@@ -79,7 +93,7 @@ def step(held: Level | None, wanted: Level | None, model: DifficultyModel, weigh
     rungs = max(0, wanted.rungs_above(held))
     value = min(1.0, rungs / model.full_step_rungs)
     reason = f"{rungs} {'rung' if rungs == 1 else 'rungs'} up"
-    return Factor(name="step", value=value, lower=value, upper=value, weight=weight, contribution=0.0, reason=reason)
+    return Factor(name="step", value=value, lower=value, upper=value, weight=weight, contribution=0.0, reason=reason, evidence_share=1.0)
 
 
 def distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
@@ -95,6 +109,7 @@ def distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
         weight=weight,
         contribution=0.0,
         reason="one minus proximity",
+        evidence_share=near.evidence_share,
     )
 
 
@@ -111,13 +126,6 @@ def weighed(factors: list[Factor]) -> tuple[Factor, ...]:
     return tuple(attrs.evolve(factor, contribution=contributions.get(factor.name, 0.0)) for factor in used)
 
 
-def evidence_share(factors: tuple[Factor, ...], gap: SkillGap) -> float:
-    """Share of the weight that rests on stated facts: the skills' share for shortfall and effort, all of a known step."""
-    total = fsum(factor.weight for factor in factors)
-    return fsum(factor.weight * _stated_share(factor, gap) for factor in factors if factor.value is not None) / total
-
-
-def _stated_share(factor: Factor, gap: SkillGap) -> float:
-    if factor.name == "step":
-        return 1.0 if factor.lower == factor.upper else 0.0
-    return gap.evidence_share
+def evidence_share(factors: tuple[Factor, ...]) -> float:
+    """Share of the weight that rests on stated facts; a factor that is not known rests on none."""
+    return fsum(factor.weight * factor.evidence_share for factor in factors) / fsum(factor.weight for factor in factors)

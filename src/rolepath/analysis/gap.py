@@ -10,7 +10,7 @@ import attrs
 from rolepath.analysis.account import shares
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
-from rolepath.analysis.question import bundled, role_or_profile
+from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
 from rolepath.model.level import Level
@@ -148,6 +148,7 @@ def skill_gap(
     0.0
     """
     catalog = bundled(catalog)
+    expect("weights", weights, GapWeights)
     origin = role_or_profile(catalog, have)
     target = catalog.role(want)
     rung = None if level is None else catalog.level(level).id
@@ -203,6 +204,8 @@ def _reason(catalog: Catalog, origin: Role | Profile, target: Role, needs: tuple
         return f"no source says what skills the role {target.label} asks for"
     if isinstance(origin, Role) and not catalog.requirements_of(origin):
         return f"no source says what skills the role {origin.label} has"
+    if not any(need.weight for need in needs):
+        return "the weights leave no requirement any weight"
     return None
 
 
@@ -210,15 +213,7 @@ def _met(need: Need, held: Mapping[SkillId, Held], absent: Held) -> Held:
     """How well a need is met: by the skill itself, or by the best alternative that the sources accept."""
     best = held.get(need.skill, absent)
     for skill in need.alternatives:
-        other = held.get(skill, absent)
-        level, credited = max((best.level, best.credited_from), (other.level, skill), key=lambda pair: pair[0])
-        best = Held(
-            level,
-            max(best.lower, other.lower),
-            max(best.upper, other.upper),
-            is_stated=best.is_stated and other.is_stated,
-            credited_from=credited,
-        )
+        best = best.joined(attrs.evolve(held.get(skill, absent), credited_from=skill))
     return best
 
 

@@ -54,6 +54,16 @@ class Held:
     #: The skill that gave the credit, where it is not held itself at that level.
     credited_from: SkillId | None = None
 
+    def joined(self, other: Held) -> Held:
+        """Hold the better of two, which both tell of one skill or of skills that do for one another."""
+        return Held(
+            max(self.level, other.level),
+            max(self.lower, other.lower),
+            max(self.upper, other.upper),
+            is_stated=self.is_stated and other.is_stated,
+            credited_from=other.credited_from if other.level > self.level else self.credited_from,
+        )
+
 
 #: Held by a role that no source ties the skill to: nothing as far as is said, anything as far as can be.
 SILENT = Held(0.0, 0.0, 1.0, is_stated=False)
@@ -131,9 +141,8 @@ def held_by_person(catalog: Catalog, profile: Profile, *, weights: GapWeights | 
         rating = held.proficiency
         level = chosen.unstated_proficiency if rating is None else rating.value
         lower, upper = (0.0, 1.0) if rating is None else (level, level)
-        skill = catalog.skill(held.skill).id
-        if skill not in own or own[skill].level < level:  # two names of one skill: the better one counts
-            own[skill] = Held(level, lower, upper, is_stated=rating is not None)
+        skill, here = catalog.skill(held.skill).id, Held(level, lower, upper, is_stated=rating is not None)
+        own[skill] = own[skill].joined(here) if skill in own else here  # two names of one skill may both be listed
     return _credited(catalog, own, chosen, NOT_HELD)
 
 

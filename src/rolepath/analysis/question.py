@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from rolepath.errors import InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 
-__all__ = ["bundled", "role_or_profile"]
-
-T = TypeVar("T")
+__all__ = ["bundled", "expect", "role_or_profile"]
 
 
 def bundled(catalog: Catalog | None) -> Catalog:
@@ -23,6 +20,12 @@ def bundled(catalog: Catalog | None) -> Catalog:
     if not isinstance(catalog, Catalog):
         raise InvalidTypeError("catalog", catalog, "must be a Catalog; load_catalog() returns the bundled one")
     return catalog
+
+
+def expect(name: str, value: object, kind: type) -> None:
+    """Demand that an argument, where it is given, is of a class."""
+    if value is not None and not isinstance(value, kind):
+        raise InvalidTypeError(name, value, f"must be {check.named(kind)}")
 
 
 def role_or_profile(catalog: Catalog, have: Role | Profile | str) -> Role | Profile:

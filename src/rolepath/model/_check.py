@@ -33,6 +33,11 @@ def name_of(instance: object, attribute: Any) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
 
 
+def named(expected: type) -> str:
+    """Name a class with its article: ``a Role``, ``an Offer``."""
+    return f"{'an' if expected.__name__[0] in 'AEIOU' else 'a'} {expected.__name__}"
+
+
 def text(instance: Any, attribute: Any, value: Any) -> None:
     """Demand a text with something in it."""
     if type(value) is not str and not isinstance(value, str):
@@ -60,8 +65,7 @@ def kind(expected: type) -> Validator:
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
-            article = "an" if expected.__name__[0] in "AEIOU" else "a"
-            raise InvalidTypeError(name_of(instance, attribute), value, f"must be {article} {expected.__name__}")
+            raise InvalidTypeError(name_of(instance, attribute), value, f"must be {named(expected)}")
 
     return check
 

@@ -507,7 +507,7 @@ def _matching(facts: tuple[F, ...], wanted: dict[str, Any], source: str | None) 
 
 def _entry(value: T, kind: type[T]) -> T:
     if not isinstance(value, kind):
-        raise InvalidTypeError(kind.__name__.lower(), value, f"must be a {kind.__name__}")
+        raise InvalidTypeError(kind.__name__.lower(), value, f"must be {check.named(kind)}")
     return value
 
 
