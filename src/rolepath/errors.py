@@ -37,18 +37,20 @@ class RolepathError(Exception):
 
 
 class UnknownNameError(RolepathError, KeyError):
-    """Nothing of the asked kind has this id or label."""
+    """Nothing of the asked kind has this id or label. ``known`` lists all ids where they are few."""
 
     #: What was looked up, as it reads in a sentence.
     noun = "entry"
 
-    def __init__(self, query: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(query, suggestions)  # args drive pickling
-        self.query, self.suggestions = query, suggestions
+    def __init__(self, query: str, suggestions: tuple[str, ...] = (), known: tuple[str, ...] = ()) -> None:
+        super().__init__(query, suggestions, known)  # args drive pickling
+        self.query, self.suggestions, self.known = query, suggestions, known
 
     def __str__(self) -> str:
-        hint = f"; did you mean {' or '.join(map(repr, self.suggestions))}?" if self.suggestions else ""
-        return f"no {self.noun} is called {self.query!r}{hint}"
+        hint = f"; known are {', '.join(self.known)}" if self.known else ""
+        if self.suggestions:
+            hint = f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
+        return f"no {self.noun} is called {shown(self.query)}{hint}"
 
 
 class UnknownRoleError(UnknownNameError):
@@ -89,7 +91,7 @@ class AmbiguousNameError(RolepathError, KeyError):
         self.noun, self.query, self.candidates = noun, query, candidates
 
     def __str__(self) -> str:
-        return f"{self.query!r} fits more than one {self.noun}: {' and '.join(self.candidates)}; use one of these ids"
+        return f"{shown(self.query)} fits more than one {self.noun}: {' and '.join(self.candidates)}; use one of these ids"
 
 
 class UnknownScaleError(UnknownNameError):

@@ -29,6 +29,8 @@ def capped(parts: list[float]) -> list[float]:
 
 def _summing_to_one(parts: list[float]) -> list[float]:
     """Give the largest part what the others leave of 1."""
+    if fsum(parts) == 1.0:
+        return parts
     largest = max(range(len(parts)), key=parts.__getitem__)
     others = [-part for index, part in enumerate(parts) if index != largest]
     parts[largest] = fsum([1.0, *others])  # rounded to the nearest float, so that the sum rounds to 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 from math import inf
@@ -84,7 +84,7 @@ class NotComparable:
 
     #: The band.
     band: SalaryBand
-    #: ``level``, ``component``, ``currency`` or ``location``.
+    #: Which of level, component, location and currency differ, joined by commas.
     dimension: str
     #: What differs, in a sentence.
     reason: str
@@ -255,19 +255,20 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
     converted: list[SalaryBand] = []
     others: list[NotComparable] = []
     for band in dict.fromkeys(catalog.bands_of(question.role, source=question.source)):
-        difference = _difference(catalog, question, band, inside)
-        if difference is None:
+        misses = list(_misses(catalog, question, band, inside))
+        if not misses:
             fitting.append(band)
-        elif difference[0] == "currency" and question.rates and question.currency:
+        elif question.rates and question.currency and [dimension for dimension, _ in misses] == ["currency"]:
             converted.append(_converted(band, question.currency, question.rates))
             fitting.append(converted[-1])
-        elif difference[0]:
-            others.append(NotComparable(band=band, dimension=difference[0], reason=difference[1]))
+        elif all(reason for _, reason in misses):
+            dimensions, reasons = zip(*misses, strict=True)
+            others.append(NotComparable(band=band, dimension=", ".join(dimensions), reason="; ".join(reasons)))
     groups = _groups(catalog, fitting, converted)
     claims = tuple(
         claim
         for claim in dict.fromkeys(catalog.pay_claims_of(question.role, source=question.source))
-        if question.level is None or not claim.levels or question.level in claim.levels
+        if _is_asked(catalog, question, claim)
     )
     label = catalog.role(question.role).label
     return CompLookup(
@@ -281,27 +282,40 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
         groups=groups,
         not_comparable=tuple(others),
         claims=claims,
-        derived=tuple(_derived(catalog, question, claims, inside)),
+        derived=tuple({(d.minimum, d.maximum, d.band): d for d in _derived(catalog, question, claims, inside)}.values()),
         nearby=() if groups else _nearby(catalog, question),
-        notes=tuple(_notes(groups)),
+        notes=tuple(dict.fromkeys(_notes(groups))),
         reason=None if groups else _reason(catalog, question, label),
     )
 
 
-def _difference(catalog: Catalog, question: _Question, band: SalaryBand, inside: frozenset[str] | None) -> tuple[str, str] | None:
-    """Say on which dimension a band misses the question: None if it fits, an empty name if it is plainly another figure."""
+def _misses(catalog: Catalog, question: _Question, band: SalaryBand, inside: frozenset[str] | None) -> Iterator[tuple[str, str]]:
+    """Name the dimensions on which a band misses the question, each with the reason.
+
+    The reason is empty where the band plainly speaks of something else, rather than leaving open what it speaks of.
+    """
     if question.level is not None and band.level != question.level:
-        return ("level", "it speaks of the role as a whole") if band.level is None else ("", "")
+        yield "level", "it speaks of the role as a whole" if band.level is None else ""
     if question.component is not None and band.component is not question.component:
-        return ("component", "the source does not say what it counts") if band.component is PayComponent.UNSPECIFIED else ("", "")
-    if inside is not None and band.location not in inside:
+        yield "component", "the source does not say what it counts" if band.component is PayComponent.UNSPECIFIED else ""
+    if question.location is not None and inside is not None and band.location not in inside:
         if band.location is None:
-            return ("location", "the source names no place")
-        around = question.location in catalog.places_within(band.location)
-        return ("location", f"it speaks of {catalog.place(band.location).label} as a whole") if around else ("", "")
+            yield "location", "the source names no place"
+        else:
+            around = question.location in catalog.places_within(band.location)
+            yield "location", f"it speaks of {catalog.place(band.location).label} as a whole" if around else ""
     if question.currency is not None and band.currency != question.currency:
-        return ("currency", f"it is in {band.currency}; pass rates= to convert it")
-    return None
+        yield "currency", f"it is in {band.currency}; pass rates= to convert it"
+
+
+def _is_asked(catalog: Catalog, question: _Question, claim: PayClaim) -> bool:
+    """Whether a claim speaks of what the question asks, or leaves it open."""
+    place, asked = claim.location, question.location
+    return (
+        (question.level is None or not claim.levels or question.level in claim.levels)
+        and (question.component is None or claim.component in (question.component, PayComponent.UNSPECIFIED))
+        and (place is None or asked is None or asked in catalog.places_within(place) or place in catalog.places_within(asked))
+    )
 
 
 def _converted(band: SalaryBand, currency: str, rates: ExchangeRates) -> SalaryBand:
@@ -430,7 +444,7 @@ def _derived(catalog: Catalog, question: _Question, claims: tuple[PayClaim, ...]
         if claim.role != question.role or claim.other is None or claim.percent_minimum is None or claim.relation is not PayRelation.MORE:
             continue
         for band in catalog.bands_of(claim.other, level=question.level, component=claim.component, source=claim.citation.source):
-            if not _speaks_of(catalog, claim, band) or _difference(catalog, question, band, inside) is not None:
+            if not _speaks_of(catalog, claim, band) or any(_misses(catalog, question, band, inside)):
                 continue
             low, high = claim.percent_minimum, claim.percent_maximum
             top = None if band.maximum is None or high is None or band.open_top else band.maximum * (100 + high) / 100

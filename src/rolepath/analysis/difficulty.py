@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import fsum
 
 import attrs
@@ -17,9 +17,9 @@ from rolepath.analysis.months import Months, claims_of, modelled_months, stated_
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import LevelId, RoleId
+from rolepath.model.identity import LevelId, RoleId, SkillId
 from rolepath.model.level import Level
-from rolepath.model.measure import DifficultyWeights
+from rolepath.model.measure import DifficultyModel, DifficultyWeights
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 from rolepath.model.transition import TransitionClaim, TransitionPath, TransitionStep
@@ -64,6 +64,8 @@ class TransitionDifficulty:
     claims: tuple[TransitionClaim, ...]
     #: The skill gap of the move; None for a path.
     gap: SkillGap | None
+    #: Weeks that each family of missing skills takes, under its widest skill, most first; empty for a path.
+    effort_weeks: tuple[tuple[SkillId, float], ...] = ()
     #: The steps of a path, each by itself; empty for a single move.
     steps: tuple[TransitionDifficulty, ...] = ()
 
@@ -80,19 +82,7 @@ class TransitionDifficulty:
     def explain(self) -> Explanation:
         """Unfold the score into factors, months, claims and cited facts."""
         said = f"difficulty of the move from {self.origin_label} to {self.target_label}"
-        parts = [
-            Explanation(
-                statement=f"{factor.name} adds, {factor.reason}",
-                value=factor.contribution,
-                operation=Operation.PRODUCT,
-                children=(
-                    Explanation(statement="value", value=factor.value),
-                    Explanation(statement="weight", value=factor.weight),
-                ),
-            )
-            for factor in self.factors
-            if factor.value is not None
-        ]
+        score = Explanation(statement="score", value=self.score, operation=Operation.SUM, children=tuple(self._parts()))
         open_ = [Explanation(statement=f"{factor.name} is not known: {factor.reason}") for factor in self.factors if factor.value is None]
         months = [
             Explanation(statement=f"{m.basis} time: {m.statement}", citation=m.citation, is_assumed=m.basis == "modelled")
@@ -100,10 +90,32 @@ class TransitionDifficulty:
         ]
         claims = [cite(claim, f"claimed ({claim.kind}): {claim.text}") for claim in self.claims]
         below = [step.explain() for step in self.steps] or ([self.gap.explain()] if self.gap else [])
-        children = (*parts, *open_, *months, *claims, *below)
         if self.score is None:
             return Explanation(statement=f"{said}: {self.reason}", children=(*months, *claims))
-        return Explanation(statement=said, value=self.score, operation=Operation.SUM, children=children)
+        return Explanation(statement=said, children=(score, *open_, *months, *claims, *below))
+
+    def _parts(self) -> Iterator[Explanation]:
+        """What each known factor, or each step from the hardest, adds to the score."""
+        whole = fsum(factor.weight for factor in self.factors if factor.value is not None)
+        left = 1.0
+        for factor in self.factors:
+            if factor.value is None:
+                continue
+            children = [Explanation(statement="value", value=factor.value, children=self._work() if factor.name == "effort" else ())]
+            if self.steps:
+                children.append(Explanation(statement="what the harder steps leave", value=left))
+                left *= 1.0 - factor.value
+            else:
+                children.append(Explanation(statement="weight", value=factor.weight))
+                children.append(Explanation(statement="one over the weight of the known factors", value=1 / whole))
+            said = f"{factor.name} adds, {factor.reason}"
+            yield Explanation(statement=said, value=factor.contribution, operation=Operation.PRODUCT, children=tuple(children))
+
+    def _work(self) -> tuple[Explanation, ...]:
+        """The weeks that each family of skills takes, most first."""
+        return tuple(
+            Explanation(statement=f"weeks for {skill}, with its parts", value=weeks, is_assumed=True) for skill, weeks in self.effort_weeks
+        )
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
@@ -196,7 +208,7 @@ def _move(
     model = catalog.difficulty_model
     is_same = isinstance(start, Role) and start.id == end.id
     work = effort_of(catalog, gap)
-    chosen = _weights(start, weights or model.weights)
+    chosen = _weights(start, model.weights if weights is None else weights)
     found = factors.weighed(
         [
             factors.shortfall(gap, chosen.shortfall),
@@ -229,10 +241,17 @@ def _move(
         evidence_share=factors.evidence_share(found),
         reason=reason,
         factors=found,
-        months=(*stated_months(claims), *modelled_months(gap, work, model)),
+        months=(*stated_months(claims), *modelled_months(gap, work, _hours(start, model))),
         claims=claims,
         gap=gap,
+        effort_weeks=work.parts,
     )
+
+
+def _hours(start: Role | Profile, model: DifficultyModel) -> float:
+    """Hours a week for learning: those that the person has, or those that the model assumes."""
+    own = start.hours_per_week if isinstance(start, Profile) else None
+    return model.hours_per_week if own is None else own
 
 
 def _weights(start: Role | Profile, weights: DifficultyWeights) -> DifficultyWeights:

@@ -16,7 +16,7 @@ __all__ = ["Effort", "effort_of"]
 
 @attrs.frozen(kw_only=True)
 class Effort:
-    """Weeks of learning at the hours a week of the catalog's difficulty model."""
+    """Weeks of learning, of ten hours each."""
 
     #: Weeks by the middle of each skill's effort, for the shortfalls as scored.
     weeks: float

@@ -75,7 +75,7 @@ def effort(gap: SkillGap, work: Effort, model: DifficultyModel, weight: float) -
         upper=max(value, saturated(work.upper)),
         weight=weight,
         contribution=0.0,
-        reason=f"about {work.weeks:.0f} weeks of {model.hours_per_week:g} hours{assumed}",
+        reason=f"about {work.weeks:.0f} weeks of 10 hours{assumed}",
         evidence_share=0.0 if work.unknown else gap.evidence_share,
     )
 

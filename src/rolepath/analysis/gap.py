@@ -40,8 +40,12 @@ class GapItem:
     shortfall_lower: float
     #: Greatest shortfall that the facts leave possible.
     shortfall_upper: float
-    #: Weight of the requirement.
+    #: Weight of the requirement, the product of its parts.
     weight: float
+    #: What the weight is made of: sources, importance, ground, optional, alternatives.
+    weight_parts: tuple[tuple[str, float], ...]
+    #: Whether no source ties the skill to the origin, so that it counts as not held though nobody says so.
+    is_silent: bool
     #: Part of the gap's score; the contributions add up to it.
     contribution: float
     #: Whether some source states the proficiency that is asked.
@@ -96,7 +100,8 @@ class SkillGap:
 
     def explain(self) -> Explanation:
         """Unfold the score into skills and cited facts."""
-        children = tuple(_explained(item) for item in self.items if item.contribution > 0)
+        total = fsum(item.weight * item.need for item in self.items)
+        children = tuple(_explained(item, total) for item in self.items if item.contribution > 0)
         said = f"gap from {self.origin_label} to {self.target_label}"
         if self.score is None:
             return Explanation(statement=f"{said}: {self.reason}")
@@ -152,7 +157,7 @@ def skill_gap(
     origin = role_or_profile(catalog, have)
     target = catalog.role(want)
     rung = None if level is None else catalog.level(level).id
-    chosen = weights or catalog.gap_weights
+    chosen = catalog.gap_weights if weights is None else weights
     return catalog.answer(("gap", origin, target.id, rung, chosen), lambda: _answered(catalog, origin, target, rung, chosen))
 
 
@@ -229,6 +234,8 @@ def _item(  # noqa: PLR0917 - what one row is made of
         shortfall_lower=0.0 if is_same else max(0.0, need.lower - met.upper),
         shortfall_upper=0.0 if is_same else max(0.0, need.upper - met.lower),
         weight=need.weight,
+        weight_parts=need.weight_parts,
+        is_silent=met is SILENT,
         contribution=contribution,
         is_need_stated=need.is_stated,
         is_held_stated=met.is_stated,
@@ -251,7 +258,7 @@ def _evidence_share(rows: list[tuple[Need, Held]]) -> float:
     return fsum(need.weight for need, met in rows if need.is_stated and met.is_stated) / total if total else 0.0
 
 
-def _explained(item: GapItem) -> Explanation:
+def _explained(item: GapItem, total: float) -> Explanation:
     asked = Explanation(
         statement=f"{item.label} is asked for at",
         value=item.need,
@@ -259,7 +266,13 @@ def _explained(item: GapItem) -> Explanation:
         is_assumed=not item.is_need_stated,
         children=tuple(cite(r, f"{r.citation.printed or item.label} ({r.basis})") for r in item.requirements),
     )
-    via = f", credited from {item.credited_from}" if item.credited_from else ""
+    via = (
+        f", credited from {item.credited_from}"
+        if item.credited_from
+        else ", since no source ties it to the origin"
+        if item.is_silent
+        else ""
+    )
     held = Explanation(
         statement=f"{item.label} is held at{via}",
         value=item.held,
@@ -267,5 +280,9 @@ def _explained(item: GapItem) -> Explanation:
         children=tuple(cite(r, f"{r.citation.printed or item.label} ({r.basis})") for r in item.held_requirements),
     )
     shortfall = Explanation(statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, held))
-    weight = Explanation(statement=f"weight, from {len(item.sources)} source(s)", value=item.weight)
-    return Explanation(statement=f"{item.label} adds", value=item.contribution, operation=Operation.RATIO, children=(weight, shortfall))
+    parts = tuple(Explanation(statement=name, value=value, is_assumed="assumed" in name) for name, value in item.weight_parts)
+    weight = Explanation(statement="weight", value=item.weight, operation=Operation.PRODUCT, children=parts)
+    whole = Explanation(statement="one over the weight times need of all skills", value=1 / total)
+    return Explanation(
+        statement=f"{item.label} adds", value=item.contribution, operation=Operation.PRODUCT, children=(weight, shortfall, whole)
+    )

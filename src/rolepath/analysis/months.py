@@ -8,7 +8,6 @@ from rolepath.analysis.effort import Effort
 from rolepath.analysis.gap import SkillGap
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId
-from rolepath.model.measure import DifficultyModel
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 from rolepath.model.source import Citation
@@ -17,6 +16,8 @@ from rolepath.model.transition import TransitionClaim, TransitionKind
 __all__ = ["Months", "claims_of", "modelled_months", "stated_months"]
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
+#: Hours of the weeks that the effort of a skill is counted in.
+HOURS_OF_A_WEEK = 10.0
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +39,7 @@ class Months:
 def claims_of(catalog: Catalog, start: Role | Profile, end: Role) -> tuple[TransitionClaim, ...]:
     """Claims that name this move, then those that compare another move with it, then those on moves to the target at large."""
     origin = start.id if isinstance(start, Role) else start.role
-    named = [claim for claim in catalog.transition_claims if claim.origin == origin and claim.target == end.id and origin]
+    named = [claim for claim in catalog.transition_claims if origin and claim.origin == origin and claim.target in (None, end.id)]
     compared = [claim for claim in catalog.transition_claims if origin and _other_move(claim) == (origin, end.id)]
     open_ = [claim for claim in catalog.transition_claims if claim.origin is None and claim.target in (None, end.id)]
     return tuple(dict.fromkeys((*named, *compared, *open_)))
@@ -65,10 +66,13 @@ def stated_months(claims: tuple[TransitionClaim, ...]) -> list[Months]:
     ]
 
 
-def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel) -> list[Months]:
+def modelled_months(gap: SkillGap, effort: Effort, hours_per_week: float) -> list[Months]:
     """Duration by the work of the gap; none where the effort of a skill that falls short is not stated."""
     if gap.score is None or any(item.shortfall > 0 and item.skill in effort.unknown for item in gap.items):
         return []
-    low, high = effort.weeks_minimum / WEEKS_PER_MONTH, effort.weeks_maximum / WEEKS_PER_MONTH
-    statement = f"effort of the missing skills at {model.hours_per_week:g} hours a week"
+    if not hours_per_week and effort.weeks:
+        return []
+    scale = HOURS_OF_A_WEEK / hours_per_week / WEEKS_PER_MONTH if hours_per_week else 0.0
+    low, high = effort.weeks_minimum * scale, effort.weeks_maximum * scale
+    statement = f"effort of the missing skills at {hours_per_week:g} hours a week"
     return [Months(minimum=low, maximum=high, basis="modelled", statement=statement)]

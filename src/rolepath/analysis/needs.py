@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import fsum, inf
+from math import fsum, inf, prod
 
 import attrs
 
+from rolepath.errors import InvalidRatingError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
 from rolepath.model.measure import GapWeights
 from rolepath.model.profile import Profile
-from rolepath.model.skill import SkillRequirement
+from rolepath.model.skill import Measured, SkillRequirement
 
 __all__ = ["NOT_HELD", "SILENT", "Held", "Need", "held_by_person", "held_by_role", "needs_of"]
 
@@ -28,8 +29,10 @@ class Need:
     #: Lowest and highest proficiency that the sources leave possible.
     lower: float
     upper: float
-    #: Weight of the requirement, above 0.
+    #: Weight of the requirement, the product of its parts.
     weight: float
+    #: What the weight is made of: sources, importance, ground, optional, alternatives.
+    weight_parts: tuple[tuple[str, float], ...]
     #: Whether some source states the proficiency.
     is_stated: bool
     #: Sources that ask for it, in the order of the catalog.
@@ -76,7 +79,7 @@ def needs_of(catalog: Catalog, role: RoleId, *, level: LevelId | None = None, we
 
     A requirement that a source ties to one level counts for that level alone; without a level, all count.
     """
-    chosen = weights or catalog.gap_weights
+    chosen = catalog.gap_weights if weights is None else weights
     return catalog.answer(("needs", role, level, chosen), lambda: tuple(_gathered(catalog, role, level, chosen)))
 
 
@@ -89,6 +92,7 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
     for skill, requirements in groups.items():
         stated = [r.proficiency.value for r in requirements if r.proficiency is not None]
         sources = sorted({r.citation.source for r in requirements}, key=order.__getitem__)
+        parts = _weight_parts(requirements, len(sources), weights)
         yield Need(
             skill=skill,
             level=max(stated, default=weights.unstated_proficiency),
@@ -96,7 +100,8 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
             # A source that asks without saying how well leaves the level open, whatever the others say.
             lower=min(stated) if len(stated) == len(requirements) else 0.0,
             upper=max(stated) if len(stated) == len(requirements) else 1.0,
-            weight=_weight(requirements, len(sources), weights),
+            weight=prod(value for _, value in parts),
+            weight_parts=parts,
             is_stated=bool(stated),
             sources=tuple(sources),
             requirements=tuple(requirements),
@@ -104,13 +109,18 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
         )
 
 
-def _weight(requirements: list[SkillRequirement], sources: int, weights: GapWeights) -> float:
-    importance = max((r.importance.value for r in requirements if r.importance is not None), default=weights.unstated_importance)
-    ground = max(weights.basis(r.basis) for r in requirements)
-    said = {r.is_essential for r in requirements}
-    optional = weights.optional if said == {False} else 1.0
-    share = 1 + len(_alternatives(requirements))
-    return sources * importance * ground * optional / share
+def _weight_parts(requirements: list[SkillRequirement], sources: int, weights: GapWeights) -> tuple[tuple[str, float], ...]:
+    stated = [r.importance.value for r in requirements if r.importance is not None]
+    strongest = max(requirements, key=lambda r: weights.basis(r.basis)).basis
+    is_optional = {r.is_essential for r in requirements} == {False}
+    others = len(_alternatives(requirements))
+    return (
+        ("sources that ask", float(sources)),
+        ("importance stated", max(stated)) if stated else ("importance assumed", weights.unstated_importance),
+        (f"strongest ground, {strongest}", weights.basis(strongest)),
+        *([("called optional", weights.optional)] if is_optional else []),
+        *([(f"one of {1 + others} alternatives", 1 / (1 + others))] if others else []),
+    )
 
 
 def _alternatives(requirements: list[SkillRequirement]) -> tuple[SkillId, ...]:
@@ -124,7 +134,7 @@ def _alternatives(requirements: list[SkillRequirement]) -> tuple[SkillId, ...]:
 
 def held_by_role(catalog: Catalog, role: RoleId, *, weights: GapWeights | None = None) -> Mapping[SkillId, Held]:
     """Gather what someone in a role holds: what the role asks for, with related skills credited. Others are ``SILENT``."""
-    chosen = weights or catalog.gap_weights
+    chosen = catalog.gap_weights if weights is None else weights
 
     def build() -> dict[SkillId, Held]:
         own = {n.skill: Held(n.granted, n.lower, n.upper, is_stated=n.is_stated) for n in needs_of(catalog, role, weights=chosen)}
@@ -135,10 +145,13 @@ def held_by_role(catalog: Catalog, role: RoleId, *, weights: GapWeights | None =
 
 def held_by_person(catalog: Catalog, profile: Profile, *, weights: GapWeights | None = None) -> Mapping[SkillId, Held]:
     """Gather what a person holds, with related skills credited. Others are ``NOT_HELD``."""
-    chosen = weights or catalog.gap_weights
+    chosen = catalog.gap_weights if weights is None else weights
     own: dict[SkillId, Held] = {}
     for held in profile.skills:
         rating = held.proficiency
+        if rating is not None and catalog.scale(rating.scale).measures is not Measured.PROFICIENCY:
+            rule = f"must be on a scale of proficiency; {rating.scale} measures importance"
+            raise InvalidRatingError(f"the proficiency in {held.skill}", str(rating), rule)
         level = chosen.unstated_proficiency if rating is None else rating.value
         lower, upper = (0.0, 1.0) if rating is None else (level, level)
         skill, here = catalog.skill(held.skill).id, Held(level, lower, upper, is_stated=rating is not None)

@@ -29,5 +29,11 @@ def expect(name: str, value: object, kind: type) -> None:
 
 
 def role_or_profile(catalog: Catalog, have: Role | Profile | str) -> Role | Profile:
-    """Return a person as they are, and a role as the catalog knows it."""
-    return have if isinstance(have, Profile) else catalog.role(have)
+    """Return a person as they are, once their role and place are known, and a role as the catalog knows it."""
+    if not isinstance(have, Profile):
+        return catalog.role(have)
+    if have.role is not None:
+        catalog.role(have.role)
+    if have.location is not None:
+        catalog.place(have.location)
+    return have

@@ -19,6 +19,7 @@ from rolepath.errors import (
     DataFileError,
     Fault,
     InvalidFieldError,
+    InvalidTypeError,
     RolepathError,
     UnknownSkillError,
     shown,
@@ -100,6 +101,7 @@ def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Cat
         name: what the catalog is called in answers.
 
     Raises:
+        InvalidTypeError: the texts are no mapping.
         DataFileError: some file cannot be read; ``faults`` holds every fault, each with file, block and field.
 
     >>> catalog = catalog_from_toml({"roles.toml": '''
@@ -110,6 +112,8 @@ def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Cat
     >>> catalog.role("data engineer")
     Role(data-engineer: Data engineer)
     """
+    if not isinstance(texts, Mapping):
+        raise InvalidTypeError("texts", texts, "must map file names to the texts of the files")
     reading = _Reading()
     documents = {file: document for file, text in texts.items() if (document := reading.parse(file, text)) is not None}
     found: dict[str, list[Any]] = {}
@@ -128,7 +132,7 @@ def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Cat
         catalog = Catalog(name=name, parameters=parameters, gap_weights=gap, difficulty_model=difficulty, **fields)
     except CatalogError as error:
         # What names an entry that could not be read is not at fault itself.
-        reading.faults += [_located(fault, found) for fault in error.faults if reading.is_whole or fault.field == "id"]
+        reading.faults += [_located(fault, found) for fault in error.faults if not reading.may_hold(fault)]
     if catalog is None or reading.faults:
         # What one entry says of several roles or skills is one fault.
         raise DataFileError(tuple(dict.fromkeys(reading.faults)))
@@ -191,16 +195,18 @@ class _Reading:
         self.faults: list[Fault] = []
         self.scales: dict[str, Scale] = {}
         self.tracks: dict[str, Level] = {}
-        #: Whether every source and every entry of the vocabulary could be read.
+        #: Whether every file could be parsed; one that could not may hold any entry.
         self.is_whole = True
+        #: Ids of sources and entries of the vocabulary that could not be read.
+        self.unreadable: set[str] = set()
 
     def parse(self, file: str, text: Any) -> Table | None:
         if not isinstance(text, str):
             self.faults.append(Fault(file, "", "", f"must be a text, got {shown(text)}"))
         else:
             try:
-                return tomllib.loads(text, parse_float=Decimal)
-            except (ValueError, RecursionError) as error:  # ValueError also for a number of too many digits
+                return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+            except (ValueError, ArithmeticError, RecursionError) as error:  # also numbers of too many digits, or too large an exponent
                 self.faults.append(Fault(file, "", "", f"is not TOML: {error}"))
         self.is_whole = False
         return None
@@ -238,19 +244,26 @@ class _Reading:
         known = {*_VOCABULARY, "levels", "gap", "difficulty", "efforts"}
         for key in sorted(document.keys() - known):
             self.faults.append(Fault(file, key, "", f"is no table of a vocabulary file; known are {', '.join(sorted(known))}"))
-        before = len(self.faults)
         for key, kind in _VOCABULARY.items():
             for block, at in self.blocks(file, document, key):
                 made = self.structure(self.with_effort(block, at, efforts) if kind is Skill else block, kind, at)
-                if made is not None:
+                if made is None:
+                    self.unreadable.add(str(block.get("id")))
+                else:
                     found.setdefault(key, []).append((made, at))
         self.scales |= {scale.id: scale for scale, _ in found.get("scales", ())}
         for block, at in self.blocks(file, document, "levels"):
             level = self.structure(block, Level, at)
-            if level is not None:
+            if level is None:
+                self.unreadable.add(str(block.get("id")))
+            else:
                 found.setdefault("standard_levels", []).append((level, at))
                 self.tracks[level.id] = level
-        self.is_whole = self.is_whole and len(self.faults) == before
+
+    def may_hold(self, fault: Fault) -> bool:
+        """Whether what a fault misses may stand in what could not be read."""
+        misses = " has the id " in fault.sentence
+        return misses and (not self.is_whole or any(fault.sentence.endswith(repr(id_)) for id_ in self.unreadable))
 
     def with_effort(self, block: Table, at: _At, efforts: Mapping[str, EffortClass | None]) -> Table:
         """Give a skill the weeks and the reason of its class of effort."""
@@ -326,7 +339,7 @@ class _Reading:
             head = {**head, "published": str(head["published"])}
         source = self.structure(head, Source, at)
         if source is None:
-            self.is_whole = False
+            self.unreadable.add(str(head.get("id")))
         else:
             found.setdefault("sources", []).append((source, at))
         for block, at in self.blocks(file, document, "no_fact"):
@@ -400,7 +413,7 @@ class _Reading:
         standard = self.tracks.get(named) if isinstance(named, str) else None
         if standard is None:
             # A level that could not be read is at fault itself, not the rung that names it.
-            if self.is_whole or not isinstance(named, str):
+            if not isinstance(named, str) or (self.is_whole and named not in self.unreadable):
                 self.faults.append(at.fault("level", f"no standard level has the id {shown(named)}"))
             fields |= {"id": "unknown", "track": Track.INDIVIDUAL_CONTRIBUTOR.value, "rank": 1}
             return False
@@ -455,7 +468,7 @@ class _Reading:
                 ids.append(names.id_of(skill))
             except RolepathError as error:
                 # A skill that could not be read is at fault itself, not the requirement that names it.
-                if self.is_whole or not isinstance(error, UnknownSkillError):
+                if not isinstance(error, UnknownSkillError) or (self.is_whole and not self.unreadable):
                     self.faults.append(at.fault(key, str(error)))
         if len(ids) < len(listed):
             return None

@@ -35,6 +35,10 @@ def _scored(score: float | None, lower: float | None, upper: float | None, scale
     return f"{score:.2f}, bounds {lower:.2f} to {upper:.2f} ({scale})"
 
 
+def _silence(silent: int, origin: str) -> str:
+    return f"No source ties {silent} of the missing skills to {origin}: the score counts them as not held, the bounds as held or not."
+
+
 def _rest(shown: int, total: int, where: str) -> str | None:
     return f"{shown} of {total} shown; {where} has all" if total > shown else None
 
@@ -51,6 +55,9 @@ def gap_view(gap: SkillGap) -> View:
             f"{gap.evidence_share:.0%} of the weight rests on levels that sources state. "
             "A figure with ~ is assumed or credited; the bounds allow for any level."
         )
+        silent = sum(item.is_silent for item in gap.missing)
+        if silent:
+            lead.append(_silence(silent, gap.origin_label))
     rows = tuple(_gap_row(item, sources) for item in gap.missing[:ROWS_SHOWN])
     table = Table(
         caption="What is missing, what adds most first",
@@ -128,12 +135,18 @@ def difficulty_view(move: TransitionDifficulty) -> View:
     if months:
         tables.append(Table(caption="Time", header=("basis", "months", "for"), rows=months))
     if claims:
-        tables.append(Table(caption="What sources claim of this move (no input of the score)", header=("claim", "text"), rows=claims))
+        rest = len(move.claims) - len(claims)
+        remark = f"{rest} more on moves from any background in .claims" if rest else None
+        caption = "What sources claim of this move (no input of the score)"
+        tables.append(Table(caption=caption, header=("claim", "text"), rows=claims, remark=remark))
     named = [level for level in (move.level, move.target_level) if level]
     levels = f", {' to '.join(named)}" if named else ""
     lead = [_scored(move.score, move.lower, move.upper, "0 = no move, 1 = the hardest", move.reason)]
     if move.score is not None:
         lead.append(f"{move.evidence_share:.0%} of the weight rests on facts that sources state.")
+    silent = sum(item.is_silent for item in move.gap.missing) if move.gap else 0
+    if silent:
+        lead.append(_silence(silent, move.origin_label))
     return View(
         title=f"Difficulty: {move.origin_label} to {move.target_label}{levels}",
         lead=tuple(lead),
@@ -163,11 +176,8 @@ def comp_view(pay: CompLookup) -> View:
         caption = "Pay a year unless stated; rows of one group compare"
         tables.append(Table(caption=caption, header=header, rows=tuple(rows), remark=ASSUMED_REMARK))
     if pay.not_comparable:
-        others = tuple(
-            (_range(o.band), o.band.component.value, o.band.statistic.value, f"{o.dimension}: {o.reason}", sources.mark([o.band.citation]))
-            for o in pay.not_comparable
-        )
-        tables.append(Table(caption="Not compared with these", header=("pay", "counts", "figure", "because", "source"), rows=others))
+        others = tuple((o.band.component.value, *_figure(o.band, sources), f"{o.dimension}: {o.reason}") for o in pay.not_comparable)
+        tables.append(Table(caption="Not compared with these", header=("counts", "pay", "of", "source", "because"), rows=others))
     if pay.derived:
         derived = tuple(
             (f"{amounts(d.minimum, d.maximum)} {d.band.currency}", d.band.level or "-", sources.mark([d.band.citation, d.claim.citation]))
@@ -175,8 +185,10 @@ def comp_view(pay: CompLookup) -> View:
         )
         tables.append(Table(caption="Worked out from a claim in percent, said by no source", header=("pay", "level", "from"), rows=derived))
     if pay.nearby:
-        near = tuple((b.role, b.level or "-", _range(b), b.component.value, sources.mark([b.citation])) for b in pay.nearby[:ROWS_SHOWN])
-        tables.append(Table(caption="Known nearby", header=("role", "level", "pay", "counts", "source"), rows=near))
+        near = tuple((b.role, b.level or "all", b.component.value, *_figure(b, sources)) for b in pay.nearby[:ROWS_SHOWN])
+        header = ("role", "level", "counts", "pay", "of", "source")
+        remark = _rest(len(near), len(pay.nearby), ".nearby") or ASSUMED_REMARK
+        tables.append(Table(caption="Known nearby", header=header, rows=near, remark=remark))
     if pay.claims:
         tables.append(_claims(pay.claims, sources))
     asked = [part for part in (pay.level, pay.location, pay.component, pay.currency, pay.source) if part]
@@ -192,16 +204,23 @@ def comp_view(pay: CompLookup) -> View:
 def _group_rows(group: PayGroup, sources: SourceList) -> Iterable[tuple[str, ...]]:
     for index, band in enumerate(group.bands):
         place = f" in {group.location_label}" if group.location_label else ""
-        of = " ".join(part for part in (band.statistic.value if band.statistic != "range" else "", band.employer or "") if part)
-        period = "" if band.period == "year" else f" a {band.period}"
         yield (
             (group.level or "all") if index == 0 else "",
             f"{group.component}{place}" if index == 0 else "",
-            f"{_range(band)}{period}",
-            of or "-",
-            f"{sources.mark([band.citation])}{'*' if band.assumed else ''}",
+            *_figure(band, sources),
             group.agreement.value if index == 0 else "",
         )
+
+
+def _figure(band: SalaryBand, sources: SourceList) -> tuple[str, str, str]:
+    """Write an amount, of what it is, and its source, marked where something is assumed."""
+    period = "" if band.period == "year" else f" a {band.period}"
+    return (f"{_range(band)}{period}", _of(band) or "-", f"{sources.mark([band.citation])}{'*' if band.assumed else ''}")
+
+
+def _of(band: SalaryBand) -> str:
+    """Name the statistic, unless it is a range, and the employers."""
+    return " ".join(part for part in (band.statistic.value if band.statistic != "range" else "", band.employer or "") if part)
 
 
 def _range(band: SalaryBand) -> str:
@@ -217,10 +236,13 @@ def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
         which = ", ".join(
             part
             for part in (
-                "" if claim.component == "unspecified" else claim.component.value,
-                "/".join(claim.levels),
+                f"{claim.hedge} {claim.reason}" if claim.hedge == "if" else claim.hedge or "",
                 claim.degree or "",
                 _percent(claim),
+                "" if claim.component == "unspecified" else f"{claim.component} pay",
+                "/".join(claim.levels),
+                f"at {' or '.join(claim.employers)}" if claim.employers else "",
+                f"in {claim.location}" if claim.location else "",
             )
             if part
         )
@@ -285,17 +307,16 @@ def _aspect_rows(comparison: Comparison, row: AspectRow, sources: SourceList) ->
 
 
 def _pay_row(row: PayRow, sources: SourceList) -> tuple[str, ...]:
-    cells = tuple(
-        "; ".join(
-            f"{amounts(b.minimum, b.maximum, open_top=b.open_top)} {sources.mark([b.citation])}{'*' if b.assumed else ''}"
-            for group in cell
-            for b in group.bands
-        )
-        or "-"
-        for cell in row.cells
-    )
+    cells = tuple("; ".join(_amount(band, sources) for group in cell for band in group.bands) or "-" for cell in row.cells)
     place = f", {row.location_label}" if row.location_label else ""
     return (f"{row.currency} {row.component}{place}", row.level or "all", *cells)
+
+
+def _amount(band: SalaryBand, sources: SourceList) -> str:
+    what = f" ({_of(band)})" if _of(band) else ""
+    return (
+        f"{amounts(band.minimum, band.maximum, open_top=band.open_top)}{what} {sources.mark([band.citation])}{'*' if band.assumed else ''}"
+    )
 
 
 def _need(need: Need | None, sources: SourceList) -> str:

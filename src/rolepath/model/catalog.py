@@ -45,6 +45,8 @@ E = TypeVar("E", bound="_Entry")
 #: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
 ANSWERS_KEPT = 2048
 _UNANSWERED = object()
+#: Most entries of a kind that an error for an unknown name lists.
+KNOWN_LISTED = 12
 
 _FACT_FIELDS: dict[type, str] = {
     Level: "levels",
@@ -458,6 +460,7 @@ class _Names:
         for entry in self.by_id.values():
             for name in names(entry):
                 found.setdefault(label_key(name), {})[entry.id] = None
+        found.pop("", None)  # a label of punctuation alone is no name
         return found
 
     def suggestions(self, query: str) -> tuple[str, ...]:
@@ -490,7 +493,8 @@ def _find(catalog: Catalog, field: str, query: object, kind: type[E], unknown: t
             if len(ids) > 1:
                 raise AmbiguousNameError(_VOCABULARY[field], query, tuple(ids))
             return cast("E", names.by_id[next(iter(ids))])
-    raise unknown(query, names.suggestions(query))
+    known = tuple(names.by_id)
+    raise unknown(query, names.suggestions(query), known if len(known) <= KNOWN_LISTED else ())
 
 
 F = TypeVar("F", bound=Fact)
@@ -554,15 +558,29 @@ def _duplicates(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _rings(catalog: Catalog) -> Iterator[Fault]:
-    """Find skills that are part of themselves."""
-    broader = {skill.id: skill.broader for skill in catalog.skills}
-    for index, skill in enumerate(catalog.skills):
-        above, seen = skill.broader, set[SkillId]()
-        while above is not None and above not in seen and above != skill.id:
-            seen.add(above)
-            above = broader.get(above)
-        if above == skill.id:
-            yield Fault("", f"skills[{index}]", "broader", f"makes {skill.id!r} part of itself")
+    """Find skills and places that are part of themselves, and skills that must be learnt before themselves."""
+    for kind, field, said in (
+        ("skills", "broader", "makes {!r} part of itself"),
+        ("skills", "prerequisites", "makes {!r} its own prerequisite"),
+        ("places", "within", "puts {!r} inside itself"),
+    ):
+        leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
+        for index, start in enumerate(getattr(catalog, kind)):
+            seen: set[str] = set()
+            ahead = list(leads[start.id])
+            while ahead:
+                here = ahead.pop()
+                if here not in seen:
+                    seen.add(here)
+                    ahead.extend(leads.get(here, ()))
+            if start.id in seen:
+                yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
+
+
+def _named(entry: object, field: str) -> tuple[str, ...]:
+    """Ids that a field names: none, one, or several."""
+    value = getattr(entry, field)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
@@ -574,9 +592,8 @@ def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
 
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
     for field, kind in _REFERENCES.get(type(entry), ()):
-        value = getattr(entry, field)
-        for name in value if isinstance(value, tuple) else (value,):
-            if name is not None and name not in known[kind]:
+        for name in _named(entry, field):
+            if name not in known[kind]:
                 yield Fault("", block, field, f"no {_VOCABULARY[kind]} has the id {name!r}")
     if isinstance(entry, Skill):
         for related in entry.related:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NewType
 
-from rolepath.errors import InvalidFieldError
+from rolepath.errors import InvalidFieldError, InvalidTypeError
 
 __all__ = ["LevelId", "PlaceId", "RoleId", "ScaleId", "SkillId", "SourceId", "label_key", "to_id"]
 
@@ -46,11 +46,14 @@ def to_id(label: str) -> str:
     """Make a kebab-case id from a label.
 
     Raises:
+        InvalidTypeError: the label is no text.
         InvalidFieldError: the label holds no letter or digit of the Latin alphabet.
 
     >>> to_id("Retrieval-augmented generation (RAG)")
     'retrieval-augmented-generation-rag'
     """
+    if not isinstance(label, str):
+        raise InvalidTypeError("label", label, "must be a text")
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain.replace("+", "p").replace("#", "sharp")).strip("-")
     if not made:

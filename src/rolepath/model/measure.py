@@ -73,16 +73,16 @@ class GapWeights:
 
 @attrs.frozen(kw_only=True)
 class DifficultyWeights:
-    """How much each factor of a move's difficulty counts; a factor of weight 0 is not used."""
+    """How much each factor of a move's difficulty counts, 0-1, relative to the others; a factor of weight 0 is not used."""
 
     #: Share of what the target asks for that is not held.
-    shortfall: float = attrs.field(default=0.4, validator=check.number(0))
+    shortfall: float = attrs.field(default=0.4, validator=check.number(0, 1))
     #: Work that the shortfall takes, saturating.
-    effort: float = attrs.field(default=0.4, validator=check.number(0))
+    effort: float = attrs.field(default=0.4, validator=check.number(0, 1))
     #: Rungs up.
-    step: float = attrs.field(default=0.2, validator=check.number(0))
+    step: float = attrs.field(default=0.2, validator=check.number(0, 1))
     #: Difference in shape, one minus proximity.
-    distance: float = attrs.field(default=0.0, validator=check.number(0))
+    distance: float = attrs.field(default=0.0, validator=check.number(0, 1))
 
     def __attrs_post_init__(self) -> None:
         """Check that some factor counts."""
@@ -102,5 +102,5 @@ class DifficultyModel:
     unstated_effort_weeks: float = attrs.field(default=12.0, validator=check.number(0))
     #: Rungs up at which the step factor reaches 1.
     full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
-    #: Hours a week that effort weeks are counted in.
+    #: Hours a week for learning that the modelled months assume where a person names none.
     hours_per_week: float = attrs.field(default=10.0, validator=check.number(1e-9))

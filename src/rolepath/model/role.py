@@ -93,7 +93,9 @@ class Role:
 
     def __repr__(self) -> str:
         """Name the role on one line."""
-        return f"Role({self.id}: {self.label})"
+        from rolepath.display.view import visible
+
+        return f"Role({self.id}: {visible(self.label)})"
 
     def __str__(self) -> str:
         """Show the role as readable text."""

@@ -112,7 +112,9 @@ class Skill:
 
     def __repr__(self) -> str:
         """Name the skill on one line."""
-        return f"Skill({self.id}: {self.label}, {self.kind.value})"
+        from rolepath.display.view import visible
+
+        return f"Skill({self.id}: {visible(self.label)}, {self.kind.value})"
 
     def __str__(self) -> str:
         """Show the skill as readable text."""
