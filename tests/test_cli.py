@@ -176,3 +176,10 @@ class TestProcess:
 
     def test_importing_the_module_runs_nothing(self) -> None:
         assert runpy.run_module("rolepath.__main__", run_name="not main")["main"] is main
+
+    def test_a_terminal_that_cannot_show_a_character_shows_a_mark(self) -> None:
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "ascii"}
+        words = [sys.executable, "-m", "rolepath", "sources"]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+        assert done.returncode == 0, done.stderr
+        assert "2026 ? Modeling" in done.stdout

@@ -465,3 +465,35 @@ class TestBadInput:
     def test_a_misspelt_role(self) -> None:
         with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'heer'; did you mean 'here'"):
             rp.comp_lookup("heer", catalog=catalog())
+
+
+class TestQuestionsAndClaims:
+    """The filters of a question reach the claims too."""
+
+    def test_claims_of_other_places_are_left_out(self) -> None:
+        facts = [claim(citation=at(line=line), location=place) for line, place in enumerate((None, "uk", "london", "us"), 1)]
+        assert [fact.location for fact in lookup(*facts, location="uk").claims] == [None, "uk", "london"]
+        assert [fact.location for fact in lookup(*facts, location="london").claims] == [None, "uk", "london"]
+        assert len(lookup(*facts).claims) == 4
+
+    def test_claims_of_other_components_are_left_out(self) -> None:
+        facts = [claim(citation=at(line=line), component=part) for line, part in enumerate(("base", "equity", "unspecified"), 1)]
+        assert [fact.component for fact in lookup(*facts, component="equity").claims] == ["equity", "unspecified"]
+
+    def test_every_dimension_that_differs_is_named(self) -> None:
+        band = pays("here", 1, 2, level=None, location="uk", currency="GBP")
+        (other,) = lookup(band, level="senior", location="london", currency="USD").not_comparable
+        assert other.dimension == "level, location, currency"
+        assert other.reason == (
+            "it speaks of the role as a whole; it speaks of United Kingdom as a whole; it is in GBP; pass rates= to convert it"
+        )
+
+    def test_a_figure_that_plainly_misses_is_not_listed_for_what_it_leaves_open(self) -> None:
+        assert lookup(pays("here", 1, 2, level=None, location="us"), level="senior", location="uk").not_comparable == ()
+
+    def test_equal_bands_are_worked_out_once(self) -> None:
+        twice = [
+            claim(citation=at(line=line), other="there", percent_minimum=Decimal(10), percent_maximum=Decimal(50), component="total")
+            for line in (1, 2)
+        ]
+        assert len(lookup(pays("there", 100, 200), *twice).derived) == 1

@@ -9,7 +9,7 @@ import pytest
 
 import rolepath as rp
 
-from .tiny import asks, at, catalog, holds, skill
+from .tiny import asks, at, catalog, holds, rated, skill
 
 # Missing: sql, 0.5 of 8 to 24 weeks, and ops, 1.0 of 20 to 60 weeks: 8 + 40 = 48 weeks, at least 24, at most 72.
 # Asked: weights 1 and 0.5, so that the gap is (0.5 + 0.5) / 1.5 = 2/3.
@@ -191,8 +191,25 @@ class TestWeights:
         )
         move = rp.transition_difficulty("here", "there", catalog=attrs.evolve(OWN, difficulty_model=model))
         assert move.score == 1.0 - exp(-1.0)
-        assert move.factors[0].reason == "about 48 weeks of 5 hours"
-        assert move.modelled_months.statement == "effort of the missing skills at 5 hours a week"
+        assert move.factors[0].reason == "about 48 weeks of 10 hours"
+        months = move.modelled_months
+        assert months.statement == "effort of the missing skills at 5 hours a week"
+        usual = rp.transition_difficulty("here", "there", catalog=OWN).modelled_months
+        assert (months.minimum, months.maximum) == (usual.minimum * 2, usual.maximum * 2)
+
+    def test_the_hours_of_a_person(self) -> None:
+        def months(hours: float | None) -> rp.Months | None:
+            return rp.transition_difficulty(attrs.evolve(PERSON, hours_per_week=hours), "there", catalog=OWN).modelled_months
+
+        assert months(None) == months(10)
+        assert months(20).minimum == months(10).minimum / 2
+        assert months(20).statement == "effort of the missing skills at 20 hours a week"
+        assert months(0) is None
+
+    def test_without_an_hour_there_is_nothing_to_do_where_nothing_is_missing(self) -> None:
+        able = rp.Profile(hours_per_week=0, skills=tuple(rp.HeldSkill(skill=s.id, proficiency=rated(1.0)) for s in OWN.skills))
+        months = rp.transition_difficulty(able, "there", catalog=OWN).modelled_months
+        assert (months.minimum, months.maximum) == (0.0, 0.0)
 
     def test_distance(self) -> None:
         weights = rp.DifficultyWeights(shortfall=0.0, effort=0.0, step=0.0, distance=1.0)
@@ -258,7 +275,14 @@ class TestClaims:
         own = catalog(*FACTS, *claims.values(), skills=SKILLS, roles=("here", "there", "other"))
         names = {fact: name for name, fact in claims.items()}
         move = rp.transition_difficulty("here", "there", catalog=own)
-        assert [names[fact] for fact in move.claims] == ["named", "compared by target", "compared by origin", "open", "to there"]
+        assert [names[fact] for fact in move.claims] == [
+            "named",
+            "anywhere",
+            "compared by target",
+            "compared by origin",
+            "open",
+            "to there",
+        ]
         person = rp.transition_difficulty(attrs.evolve(PERSON, role="here"), "there", catalog=own)
         assert person.claims == move.claims
         assert [names[fact] for fact in rp.transition_difficulty(PERSON, "there", catalog=own).claims] == ["open", "to there"]
@@ -371,7 +395,7 @@ class TestPaths:
         assert (path.score, path.factors[0].name) == (1.0, "there to last")
 
     def test_an_unknown_role_on_the_way(self) -> None:
-        with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'nobody'$"):
+        with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'nobody'; known are here, there, last, silent$"):
             rp.transition_difficulty(rp.TransitionPath.through("here", "nobody"), catalog=THREE)
 
 
@@ -387,40 +411,51 @@ class TestExplanation:
         )
         told = rp.transition_difficulty("here", "there", catalog=own).explain()
         assert str(told) == (
-            "difficulty of the move from Role here to Role there = 0.287 (sum)\n"
-            "  shortfall adds, 1 of 1 skills fall short = 0.25 (product)\n"
-            "    value = 0.5\n"
-            "    weight = 0.4\n"
-            "  effort adds, about 8 weeks of 10 hours = 0.03702 (product)\n"
-            "    value = 0.07404\n"
-            "    weight = 0.4\n"
+            "difficulty of the move from Role here to Role there\n"
+            "  score = 0.287 (sum)\n"
+            "    shortfall adds, 1 of 1 skills fall short = 0.25 (product)\n"
+            "      value = 0.5\n"
+            "      weight = 0.4\n"
+            "      one over the weight of the known factors = 1.25\n"
+            "    effort adds, about 8 weeks of 10 hours = 0.03702 (product)\n"
+            "      value = 0.07404\n"
+            "        weeks for sql, with its parts = 8 [assumed]\n"
+            "      weight = 0.4\n"
+            "      one over the weight of the known factors = 1.25\n"
             "  step is not known: no level is named\n"
             "  stated time: said on line 6 <one, line 6>\n"
             "  modelled time: effort of the missing skills at 10 hours a week [assumed]\n"
             "  claimed (duration): said on line 6 <one, line 6>\n"
             "  gap from Role here to Role there = 0.5 (sum)\n"
-            "    SQL adds = 0.5 (ratio)\n"
-            "      weight, from 1 source(s) = 1\n"
+            "    SQL adds = 0.5 (product)\n"
+            "      weight = 1 (product)\n"
+            "        sources that ask = 1\n"
+            "        importance stated = 1\n"
+            "        strongest ground, core-skill = 1\n"
             "      shortfall = 0.5 (shortfall)\n"
             "        SQL is asked for at = 1 (maximum)\n"
             "          SQL (core-skill) <one, line 5>\n"
             "        SQL is held at = 0.5\n"
-            "          SQL (core-skill) <one, line 7>"
+            "          SQL (core-skill) <one, line 7>\n"
+            "      one over the weight times need of all skills = 1"
         )
         assert told.citations == (at(line=6), at(line=5), at(line=7))
 
     def test_path(self) -> None:
         told = rp.transition_difficulty(rp.TransitionPath.through("here", "there", "last"), catalog=THREE).explain()
-        assert [step.statement for step in told.children] == [
+        assert [step.statement for step in told.children[0].children] == [
             "there to last adds, on what the harder steps leave",
             "here to there adds, on what the harder steps leave",
+        ]
+        assert [step.statement for step in told.children] == [
+            "score",
             "modelled time: sum of the steps",
             "claimed (advice): said on line 3",
             "claimed (advice): said on line 4",
             "difficulty of the move from Role here to Role there",
             "difficulty of the move from Role there to Role last",
         ]
-        assert fsum(step.value for step in told.children[:2]) == told.value
+        assert fsum(step.value for step in told.children[0].children) == told.children[0].value
 
 
 class TestBadInput:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import fsum, prod
+from typing import Any
 
 import pytest
 
@@ -52,3 +54,37 @@ def test_a_fact_is_cited() -> None:
 def test_a_fact_that_is_assumed_says_of_what() -> None:
     fact = asks("here", "sql", line=7, assumed=("skill", "role"))
     assert cite(fact, "said") == rp.Explanation(statement="said (assumed: skill, role)", citation=at("one", 7), is_assumed=True)
+
+
+def recomputed(step: rp.Explanation) -> float | None:
+    """Work a step out from the steps below it; None where there is nothing to work out."""
+    values = [child.value for child in step.children]
+    if step.operation is rp.Operation.SUM:
+        return fsum(values)
+    if step.operation is rp.Operation.PRODUCT:
+        return prod(values)
+    if step.operation is rp.Operation.SHORTFALL:
+        return max(0.0, values[0] - values[1])
+    return None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        rp.skill_gap("data scientist", "ML engineer"),
+        rp.proximity("data scientist", "ML engineer"),
+        rp.transition_difficulty("data scientist", "ML engineer"),
+        rp.transition_difficulty("data scientist", "AI engineer", level="mid", target_level="staff"),
+        rp.transition_difficulty(rp.TransitionPath.through("data-analyst", "data-scientist", "ml-engineer")),
+        rp.compare("data scientist", "ML engineer"),
+    ],
+    ids=repr,
+)
+def test_every_step_follows_from_those_below_it(answer: Any) -> None:
+    count = 0
+    for _, step in answer.explain().walk():
+        value = recomputed(step)
+        if value is not None:
+            count += 1
+            assert step.value == pytest.approx(value, abs=1e-12), step.statement
+    assert count > 0

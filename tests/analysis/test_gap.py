@@ -197,18 +197,26 @@ class TestExplanation:
         told = rp.skill_gap("here", "there", catalog=own).explain()
         assert str(told) == (
             "gap from Role here to Role there = 0.7778 (sum)\n"
-            "  SQL adds = 0.6667 (ratio)\n"
-            "    weight, from 1 source(s) = 1\n"
+            "  SQL adds = 0.6667 (product)\n"
+            "    weight = 1 (product)\n"
+            "      sources that ask = 1\n"
+            "      importance stated = 1\n"
+            "      strongest ground, core-skill = 1\n"
             "    shortfall = 0.75 (shortfall)\n"
             "      SQL is asked for at = 1 (maximum)\n"
             "        deep SQL (core-skill) <one, line 5>\n"
             "      SQL is held at, credited from etl = 0.25 [assumed]\n"
-            "  PYTHON adds = 0.1111 (ratio)\n"
-            "    weight, from 1 source(s) = 0.25\n"
+            "    one over the weight times need of all skills = 0.8889\n"
+            "  PYTHON adds = 0.1111 (product)\n"
+            "    weight = 0.25 (product)\n"
+            "      sources that ask = 1\n"
+            "      importance assumed = 0.5 [assumed]\n"
+            "      strongest ground, tool = 0.5\n"
             "    shortfall = 0.5 (shortfall)\n"
             "      PYTHON is asked for at = 0.5 [assumed]\n"
             "        PYTHON (tool) (assumed: role) [assumed] <one, line 7>\n"
-            "      PYTHON is held at = 0 [assumed]"
+            "      PYTHON is held at, since no source ties it to the origin = 0 [assumed]\n"
+            "    one over the weight times need of all skills = 0.8889"
         )
         assert told.citations == (at(line=5, printed="deep SQL"), at(line=7))
 
@@ -291,3 +299,39 @@ class TestWrongKinds:
         path = rp.TransitionPath.through("data-analyst", "data-scientist")
         with pytest.raises(rp.InvalidTypeError, match=r"^level must be a Level, an id or a label, got \[\] \(list\)$"):
             rp.transition_difficulty(path, level=[])  # type: ignore[arg-type]
+
+
+class TestPeople:
+    """A person is taken at their word, once the word can be understood."""
+
+    def test_a_rating_of_importance_is_no_proficiency(self) -> None:
+        critical = rp.load_catalog().scale("importance").rate("critical")
+        person = rp.Profile(skills=(rp.HeldSkill(skill="python", proficiency=critical),))
+        sentence = r"^the proficiency in python must be on a scale of proficiency; importance measures importance, got 'critical'$"
+        with pytest.raises(rp.InvalidRatingError, match=sentence):
+            rp.skill_gap(person, "ML engineer")
+
+    def test_a_scale_that_the_catalog_does_not_have(self) -> None:
+        person = rp.Profile(skills=(rp.HeldSkill(skill="python", proficiency=rp.Rating(scale="stars", value=1.0)),))
+        with pytest.raises(rp.UnknownScaleError, match="no scale is called 'stars'; known are"):
+            rp.skill_gap(person, "ML engineer")
+
+    def test_a_role_or_place_that_nobody_knows(self) -> None:
+        with pytest.raises(rp.UnknownRoleError, match="no role is called 'astronaut'"):
+            rp.transition_difficulty(rp.Profile(role="astronaut"), "ML engineer")
+        with pytest.raises(rp.UnknownPlaceError, match="no place is called 'mars'"):
+            rp.skill_gap(rp.Profile(location="mars"), "ML engineer")
+        known = rp.Profile(role="data-scientist", location="london")
+        assert rp.transition_difficulty(known, "ML engineer").claims == rp.transition_difficulty("data scientist", "ML engineer").claims
+
+
+class TestSilentSkills:
+    """A skill that no source ties to the origin is told apart from one that is held too little."""
+
+    def test_which_are_silent(self) -> None:
+        gap = rp.skill_gap("data scientist", "ML engineer")
+        silent = {item.skill for item in gap.items if item.is_silent}
+        assert "docker" in silent
+        assert "software-engineering" not in silent
+        assert all(item.held == 0 and not item.held_requirements for item in gap.items if item.is_silent)
+        assert not any(item.is_silent for item in rp.skill_gap(rp.Profile(), "ML engineer").items)

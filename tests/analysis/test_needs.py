@@ -196,7 +196,7 @@ class TestBoundsAgainstBruteForce:
         for case in CASES:
             rows = [
                 (
-                    Need("s", high, low, low, high, w, is_stated=True, sources=(), requirements=()),
+                    Need("s", high, low, low, high, w, (), is_stated=True, sources=(), requirements=()),
                     Held(held, held, held, is_stated=True),
                 )
                 for w, (low, high), held in case

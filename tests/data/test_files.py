@@ -1250,7 +1250,7 @@ class TestFacts:
                 "proficiency",
                 "a rating of proficiency must be on the scale 'proficiency' (some, much), got 'critical'",
             ),
-            ("guide.toml", "requirements[0].skills[0]", "skill", "no skill is called 'x'"),
+            ("guide.toml", "requirements[0].skills[0]", "skill", "no skill is called 'x'; known are sql, python, data-modeling"),
         ]
         assert guide(f"{RUNGS}rungs = [{{ level = 'x', scope = 5 }}]") == [
             ("guide.toml", "levels[0].rungs[0]", "label", "is missing"),
@@ -1470,3 +1470,43 @@ class TestBrokenAtRandom:
         start = data.draw(st.integers(0, len(files[file])))
         files[file] = files[file][:start] + files[file][start + data.draw(st.integers(1, 40)) :]
         read_or_told(files)
+
+
+class TestWhatCouldNotBeRead:
+    """A reference to an entry that could not be read is no fault of its own; any other is."""
+
+    def test_other_references_are_told_beside_a_broken_entry(self) -> None:
+        files = {
+            "words.toml": VOCABULARY + "[[roles]]\nid = 'x'\nlable = 'X'\n",
+            "guide.toml": HEAD + f"{TRAITS}aspect = 'mission'\neach_role = ['x', 'nobody']\nlevel = 'seniour'\nitems = ['y']",
+        }
+        assert faults_of(files) == [
+            ("guide.toml", "traits[0].items[0]", "level", "no level has the id 'seniour'"),
+            ("guide.toml", "traits[0].items[0]", "roles", "no role has the id 'nobody'"),
+            ("words.toml", "roles[2]", "label", "is missing"),
+            ("words.toml", "roles[2]", "lable", "is no key of Role; did you mean 'label'?"),
+        ]
+
+    def test_a_broken_level_is_not_missed_by_its_rungs(self) -> None:
+        files = {
+            "words.toml": VOCABULARY + "[[levels]]\nid = 'x'\nlabel = 'X'\ntrack = 'management'\nrank = 0\n",
+            "guide.toml": HEAD + f"{RUNGS}rungs = [{{ level = 'x', label = 'X' }}, {{ level = 'y', label = 'Y' }}]",
+        }
+        assert faults_of(files) == [
+            ("guide.toml", "levels[0].rungs[1]", "level", "no standard level has the id 'y'"),
+            ("words.toml", "levels[2]", "rank", "Level.rank must be 1 or more, got 0"),
+        ]
+
+    def test_a_number_of_too_large_an_exponent(self) -> None:
+        [(file, _, _, sentence)] = faults_of({"a.toml": "x = 1e99999999999999999999"})
+        assert file == "a.toml"
+        assert sentence.startswith("is not TOML: ")
+
+    def test_a_byte_order_mark_is_no_fault(self) -> None:
+        marked = {name: f"\ufeff{text}" for name, text in VALID.items()}
+        assert catalog_from_toml(marked, name="ours") == catalog_from_toml(VALID, name="ours")
+
+    @pytest.mark.parametrize("texts", [None, "[source]", 3, ["a.toml"]])
+    def test_what_is_no_mapping_of_files(self, texts: Any) -> None:
+        with pytest.raises(rp.InvalidTypeError, match="texts must map file names to the texts of the files"):
+            catalog_from_toml(texts)

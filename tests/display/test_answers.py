@@ -87,7 +87,7 @@ class TestDifficulty:
         assert {row[0] for row in rows} == {"data-analyst to data-scientist", "data-scientist to ml-engineer"}
 
     def test_without_months_and_claims_there_are_no_such_tables(self) -> None:
-        assert captions(rp.transition_difficulty("research scientist", "backend engineer")) == ["Factors"]
+        assert captions(rp.transition_difficulty("quantitative researcher", "backend engineer", level="mid"))[::2] == ["Factors"]
 
 
 class TestPay:
@@ -266,3 +266,46 @@ class TestStatement:
             approximate=about,
         )
         assert statement(trait) == shown
+
+
+class TestQualifiers:
+    """What makes a claim or a figure true is shown with it."""
+
+    def test_employers_hedges_and_places_of_claims(self) -> None:
+        rows = dict(row[:2] for row in table(rp.compare("data scientist", "ML engineer"), "What sources claim of pay").rows)
+        assert rows["ml-engineer smallest-gap vs data-scientist"] == "at product analytics organizations"
+        assert rows["ml-engineer same vs data-scientist"].startswith("may, base pay, senior, at public AI company or ")
+        assert rows["ml-engineer widens vs data-scientist"] == "senior/principal, in uk"
+
+    def test_a_condition_is_told(self) -> None:
+        rows = [row[1] for row in table(rp.comp_lookup("data scientist"), "What sources claim of pay").rows]
+        assert any(row.startswith("if work demonstrably moved ") for row in rows)
+
+    def test_statistics_and_employers_of_amounts(self) -> None:
+        rows = table(rp.compare("data scientist", "ML engineer"), "Pay a year").rows
+        cells = [cell for row in rows for cell in row[2:]]
+        assert any("200K-280K (FAANG) [" in cell for cell in cells)
+        assert any("175K (median) [" in cell for cell in cells)
+        assert any("400K-900K+ (outlier Meta and Google) [" in cell for cell in cells)
+
+    def test_what_is_nearby_is_marked_where_it_is_assumed(self) -> None:
+        near = table(rp.comp_lookup("AI engineer", level="staff"), "Known nearby")
+        assert near.rows[0][2:5] == ("unspecified", "250K-500K+ USD", "AI-first companies")
+        assert near.rows[0][5].endswith("*")
+        assert near.remark == "* the source leaves something open that is assumed; .assumed of the band names it"
+        many = table(rp.comp_lookup("ML engineer", level="senior", location="London"), "Known nearby")
+        assert many.remark == f"15 of {len(rp.comp_lookup('ML engineer', level='senior', location='London').nearby)} shown; .nearby has all"
+
+    def test_silence_is_told(self) -> None:
+        gap = rp.skill_gap("data scientist", "ML engineer")
+        silent = sum(item.is_silent for item in gap.missing)
+        said = "the score counts them as not held, the bounds as held or not."
+        sentence = f"No source ties {silent} of the missing skills to Data scientist: {said}"
+        assert sentence in view_of(gap).lead
+        assert sentence in view_of(rp.transition_difficulty("data scientist", "ML engineer")).lead
+        assert len(view_of(rp.skill_gap(rp.Profile(), "ML engineer")).lead) == 2
+
+    def test_claims_that_are_not_shown_are_counted(self) -> None:
+        move = rp.transition_difficulty("data scientist", "ML engineer")
+        shown = table(move, "What sources claim of this move")
+        assert shown.remark == f"{len(move.claims) - len(shown.rows)} more on moves from any background in .claims"

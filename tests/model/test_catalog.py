@@ -333,9 +333,10 @@ class TestFilters:
         assert small.places_within(place) == within
         assert isinstance(small.places_within(place), frozenset)
 
-    def test_places_within_one_another_come_to_an_end(self) -> None:
-        catalog = rp.Catalog(places=(rp.Place(id="a", label="A", within="b"), rp.Place(id="b", label="B", within="a")))
-        assert catalog.places_within("a") == {"a", "b"}
+    def test_a_place_is_not_inside_itself(self) -> None:
+        with pytest.raises(rp.CatalogError) as caught:
+            rp.Catalog(places=(rp.Place(id="a", label="A", within="b"), rp.Place(id="b", label="B", within="a")))
+        assert [fault.sentence for fault in caught.value.faults] == ["puts 'a' inside itself", "puts 'b' inside itself"]
 
     @pytest.mark.parametrize(
         ("ask", "error"),
@@ -933,3 +934,31 @@ class TestWhatFitsNoCatalog:
             ("", "skills[1]", "broader", "makes 'b' part of itself"),
             ("", "skills[3]", "broader", "makes 'd' part of itself"),
         )
+
+    def test_a_skill_is_not_its_own_prerequisite(self) -> None:
+        def skill(name: str, *before: str) -> rp.Skill:
+            return rp.Skill(id=rp.SkillId(name), label=name, kind=rp.SkillKind.TOOL, prerequisites=tuple(map(rp.SkillId, before)))
+
+        fine = rp.Catalog(skills=(skill("a", "b", "c"), skill("b", "c"), skill("c")))
+        assert len(fine.skills) == 3
+        with pytest.raises(rp.CatalogError) as caught:
+            rp.Catalog(skills=(skill("a", "b"), skill("b", "c", "a"), skill("c")))
+        assert [fault.sentence for fault in caught.value.faults] == ["makes 'a' its own prerequisite", "makes 'b' its own prerequisite"]
+
+    def test_a_label_of_punctuation_alone_is_no_name(self) -> None:
+        catalog = rp.Catalog(roles=(rp.Role(id=rp.RoleId("dash"), label="—"),))
+        assert catalog.role("dash").label == "—"
+        with pytest.raises(rp.UnknownRoleError, match="no role is called ''; known are dash"):
+            catalog.role("")
+
+    def test_what_is_known_is_listed_where_it_is_little(self) -> None:
+        with pytest.raises(rp.UnknownPlaceError, match="no place is called 'Paris'; known are us, uk, london, india"):
+            rp.load_catalog().place("Paris")
+        with pytest.raises(rp.UnknownSkillError) as caught:
+            rp.load_catalog().skill("qqqqqq")
+        assert caught.value.known == ()
+        assert str(caught.value) == "no skill is called 'qqqqqq'"
+
+    def test_a_control_character_does_not_break_the_line(self) -> None:
+        assert repr(rp.Role(id=rp.RoleId("r"), label="a\nb\x1b")) == "Role(r: a\\u000ab\\u001b)"
+        assert "\n" not in repr(rp.Skill(id=rp.SkillId("s"), label="a\nb", kind=rp.SkillKind.TOOL))

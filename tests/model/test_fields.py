@@ -177,7 +177,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             " broader_credit narrower_credit"
         },
     ),
-    rp.DifficultyWeights: ({}, {"amount": "shortfall effort step distance"}),
+    rp.DifficultyWeights: ({}, {"share": "shortfall effort step distance"}),
     rp.DifficultyModel: (
         {},
         {

@@ -91,3 +91,8 @@ def test_ids(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "ML", "a b", "a_b", "-a", "a-", "a--b", "a.-b", ".a", "a\n", "é", "../a", "a/b"])
 def test_no_ids(text: str) -> None:
     assert not is_id(text)
+
+
+def test_an_id_is_made_from_a_text() -> None:
+    with pytest.raises(rp.InvalidTypeError, match=r"label must be a text, got None \(NoneType\)"):
+        rp.to_id(None)  # type: ignore[arg-type]

@@ -144,7 +144,7 @@ def _citation(source_ids: Sequence[str], numbers: tuple[int, int]) -> rp.Citatio
 
 
 def _skill(names: Sequence[str], number: int, drawn: tuple[Any, ...]) -> rp.Skill:
-    """Make a skill: any number of trees by ``broader``, and any relation, rings included, by ``related`` and ``prerequisites``."""
+    """Make a skill: trees by ``broader`` and ``prerequisites``, and any relation, rings included, by ``related``."""
     broader, related, prerequisites, (fewest, more), is_unknown, kind = drawn
     given = {names[place % len(names)]: credit for place, credit in related}
     return rp.Skill(
@@ -155,7 +155,7 @@ def _skill(names: Sequence[str], number: int, drawn: tuple[Any, ...]) -> rp.Skil
         related=tuple(
             rp.RelatedSkill(skill=name, credit=credit, reason="drawn") for name, credit in given.items() if name != names[number]
         ),
-        prerequisites=_each(names, prerequisites, but=names[number]),
+        prerequisites=_each(names[:number], prerequisites, but=names[number]) if number else (),
         effort_weeks_minimum=None if is_unknown else float(fewest),
         effort_weeks_maximum=None if is_unknown else float(fewest + more),
     )
