@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
+import io
 import json
 import os
 import runpy
@@ -183,3 +185,9 @@ class TestProcess:
         done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
         assert done.returncode == 0, done.stderr
         assert "2026 ? Modeling" in done.stdout
+
+    def test_output_may_be_caught_by_anything_that_can_be_written_to(self) -> None:
+        caught = io.StringIO()
+        with contextlib.redirect_stdout(caught):
+            assert main(("sources", "--json")) == 0
+        assert [source["id"] for source in json.loads(caught.getvalue())] == [source.id for source in rp.load_catalog().sources]
