@@ -112,10 +112,12 @@ class TransitionDifficulty:
             yield Explanation(statement=said, value=factor.contribution, operation=Operation.PRODUCT, children=tuple(children))
 
     def _work(self) -> tuple[Explanation, ...]:
-        """The weeks that each family of skills takes, most first."""
-        return tuple(
+        """The weeks that the missing skills take, family by family, most first."""
+        families = tuple(
             Explanation(statement=f"weeks for {skill}, with its parts", value=weeks, is_assumed=True) for skill, weeks in self.effort_weeks
         )
+        weeks = fsum(weeks for _, weeks in self.effort_weeks)
+        return (Explanation(statement="weeks for what is missing", value=weeks, operation=Operation.SUM, children=families),)
 
     def __repr__(self) -> str:
         """Name the answer on one line."""

@@ -20,10 +20,8 @@ class Operation(Choice):
 
     SUM = "sum"
     PRODUCT = "product"
-    RATIO = "ratio"
     MAXIMUM = "maximum"
     SHORTFALL = "shortfall"
-    SATURATION = "saturation"
 
 
 @attrs.frozen(kw_only=True)

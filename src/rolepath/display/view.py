@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 import attrs
 
+from rolepath.model.identity import visible
 from rolepath.model.source import Citation
 
 __all__ = ["SourceList", "Table", "View", "visible"]
@@ -65,8 +65,3 @@ class SourceList:
 
 
 LINES_SHOWN = 12
-
-
-def visible(text: str) -> str:
-    """Make characters visible that would change how text around them is shown: controls, and marks of writing direction."""
-    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)

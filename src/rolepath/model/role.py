@@ -9,7 +9,7 @@ import attrs
 from rolepath.errors import InvalidFieldError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
-from rolepath.model.identity import LevelId, RoleId
+from rolepath.model.identity import LevelId, RoleId, visible
 from rolepath.model.source import Citation
 
 __all__ = ["Aspect", "Role", "Trait"]
@@ -93,8 +93,6 @@ class Role:
 
     def __repr__(self) -> str:
         """Name the role on one line."""
-        from rolepath.display.view import visible
-
         return f"Role({self.id}: {visible(self.label)})"
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ import attrs
 from rolepath.errors import InvalidFieldError, InvalidRatingError, InvalidTypeError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
-from rolepath.model.identity import LevelId, RoleId, ScaleId, SkillId, label_key
+from rolepath.model.identity import LevelId, RoleId, ScaleId, SkillId, label_key, visible
 from rolepath.model.source import Citation
 
 __all__ = [
@@ -112,8 +112,6 @@ class Skill:
 
     def __repr__(self) -> str:
         """Name the skill on one line."""
-        from rolepath.display.view import visible
-
         return f"Skill({self.id}: {visible(self.label)}, {self.kind.value})"
 
     def __str__(self) -> str:
