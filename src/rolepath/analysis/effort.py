@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from math import fsum, inf
 
 import attrs
@@ -43,14 +43,17 @@ def effort_of(catalog: Catalog, gap: SkillGap) -> Effort:
     weeks = {item.skill: _weeks(catalog, item) for item in gap.items}
     unknown = tuple(skill for skill, interval in weeks.items() if interval is None)
     assumed = catalog.difficulty_model.unstated_effort_weeks
+    parents = {skill: _nearest(catalog, skill, weeks) for skill in weeks}
+    parts_first = sorted(weeks, key=lambda skill: -_depth(skill, parents))
 
     def total(shortfall: str, low: float, high: float) -> tuple[float, dict[SkillId, float]]:
         """Add up with the given weights of the least and the greatest effort."""
         work = {}
         for item in gap.items:
             least, most = weeks[item.skill] or (assumed, assumed)
-            work[item.skill] = getattr(item, shortfall) * (low * least + high * most) * _share(item)
-        return _families(catalog, work)
+            # Only one of several alternatives has to be learnt.
+            work[item.skill] = getattr(item, shortfall) * (low * least + high * most) * (1 / (1 + len(item.alternatives)))
+        return _families(work, parents, parts_first)
 
     middle, parts = total("shortfall", 0.5, 0.5)
     is_open = any(item.skill in unknown and item.shortfall_upper > 0 for item in gap.items)
@@ -72,19 +75,13 @@ def _weeks(catalog: Catalog, item: GapItem) -> tuple[float, float] | None:
     return skill.effort_weeks_minimum, skill.effort_weeks_maximum
 
 
-def _share(item: GapItem) -> float:
-    """Only one of several alternatives has to be learnt."""
-    common = set.intersection(*(set(r.alternatives) for r in item.requirements))
-    return 1 / (1 + len(common))
-
-
-def _families(catalog: Catalog, weeks: Mapping[SkillId, float]) -> tuple[float, dict[SkillId, float]]:
+def _families(
+    weeks: Mapping[SkillId, float], parents: Mapping[SkillId, SkillId | None], parts_first: Sequence[SkillId]
+) -> tuple[float, dict[SkillId, float]]:
     """Sum the weeks, each family counted once; return the sum and the weeks of each family's widest skill."""
-    parents = {skill: _nearest(catalog, skill, weeks) for skill in weeks}
-    depth = {skill: _depth(skill, parents) for skill in weeks}
     parts: dict[SkillId, list[float]] = {skill: [] for skill in weeks}
     total: dict[SkillId, float] = {}
-    for skill in sorted(weeks, key=lambda s: -depth[s]):
+    for skill in parts_first:
         total[skill] = max(weeks[skill], fsum(parts[skill]))
         parent = parents[skill]
         if parent is not None:
@@ -93,7 +90,7 @@ def _families(catalog: Catalog, weeks: Mapping[SkillId, float]) -> tuple[float, 
     return fsum(widest.values()), widest
 
 
-def _nearest(catalog: Catalog, skill: SkillId, among: Mapping[SkillId, float]) -> SkillId | None:
+def _nearest(catalog: Catalog, skill: SkillId, among: Container[SkillId]) -> SkillId | None:
     """Nearest broader skill that is asked for too."""
     above = catalog.skill(skill).broader
     while above is not None and above not in among:

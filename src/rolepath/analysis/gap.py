@@ -54,6 +54,8 @@ class GapItem:
     is_held_stated: bool
     #: Skill whose credit counts as held, or None.
     credited_from: SkillId | None
+    #: Skills that the sources accept instead.
+    alternatives: tuple[SkillId, ...]
     #: Sources that ask for the skill.
     sources: tuple[SourceId, ...]
     #: The facts that ask for it.
@@ -240,6 +242,7 @@ def _item(  # noqa: PLR0917 - what one row is made of
         is_need_stated=need.is_stated,
         is_held_stated=met.is_stated,
         credited_from=met.credited_from,
+        alternatives=need.alternatives,
         sources=need.sources,
         requirements=need.requirements,
         held_requirements=catalog.requirements_of(origin, skill=need.skill) if isinstance(origin, Role) else (),

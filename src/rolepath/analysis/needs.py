@@ -92,7 +92,8 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
     for skill, requirements in groups.items():
         stated = [r.proficiency.value for r in requirements if r.proficiency is not None]
         sources = sorted({r.citation.source for r in requirements}, key=order.__getitem__)
-        parts = _weight_parts(requirements, len(sources), weights)
+        alternatives = _alternatives(requirements)
+        parts = _weight_parts(requirements, len(sources), len(alternatives), weights)
         yield Need(
             skill=skill,
             level=max(stated, default=weights.unstated_proficiency),
@@ -105,15 +106,15 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
             is_stated=bool(stated),
             sources=tuple(sources),
             requirements=tuple(requirements),
-            alternatives=_alternatives(requirements),
+            alternatives=alternatives,
         )
 
 
-def _weight_parts(requirements: list[SkillRequirement], sources: int, weights: GapWeights) -> tuple[tuple[str, float], ...]:
+def _weight_parts(requirements: list[SkillRequirement], sources: int, others: int, weights: GapWeights) -> tuple[tuple[str, float], ...]:
+    """What a weight is made of; ``others`` is the number of skills accepted instead."""
     stated = [r.importance.value for r in requirements if r.importance is not None]
     strongest = max(requirements, key=lambda r: weights.basis(r.basis)).basis
     is_optional = {r.is_essential for r in requirements} == {False}
-    others = len(_alternatives(requirements))
     return (
         ("sources that ask", float(sources)),
         ("importance stated", max(stated)) if stated else ("importance assumed", weights.unstated_importance),
