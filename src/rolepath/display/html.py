@@ -11,7 +11,7 @@ __all__ = ["to_html"]
 #: Colours come from the page, so that the view follows its light or dark theme; lines are the text colour, thinned.
 _STYLE = (
     "<style>"
-    ".rolepath{font:14px/1.45 system-ui,sans-serif;max-width:60em;color:inherit;overflow-wrap:anywhere}"
+    ".rolepath{font:14px/1.45 system-ui,sans-serif;max-width:60em;color:inherit;overflow-wrap:break-word}"
     ".rolepath h3{font-size:1.15em;margin:.4em 0}"
     ".rolepath p{margin:.3em 0}"
     ".rolepath .rolepath-scroll{overflow-x:auto}"
