@@ -10,6 +10,7 @@ import os
 import runpy
 import subprocess
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -36,6 +37,9 @@ COMMANDS = [
     ("gap", "data scientist", "ML engineer"),
     ("difficulty", "data scientist", "ML engineer", "--level", "mid", "--target-level", "senior"),
     ("pay", "ML engineer", "--level", "senior"),
+    ("offer", "ML engineer", "--currency", "USD", "--level", "senior", "--location", "us", "--base", "200000"),
+    ("disagreements", "--topic", "pay-trend", "--role", "ML engineer"),
+    ("claims", "--source", "key-differences"),
     ("role", "AI engineer"),
     ("sources",),
 ]
@@ -100,10 +104,56 @@ class TestWhatIsShown:
         assert len(data["traits"]) == len(rp.load_catalog().traits_of("ml-engineer"))
         assert len(data["requirements"]) == len(rp.load_catalog().requirements_of("ml-engineer"))
 
+    def test_disagreements_choose_by_topic_and_role(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "disagreements", "--topic", "pay", "--role", "AI engineer", "--json"))
+        answer = rp.disagreements(topic="pay", role="AI engineer")
+        assert (data["topic"], data["role"]) == ("pay", "ai-engineer")
+        assert [item["topic"] for item in data["items"]] == [item.topic for item in answer]
+        assert [[fact["citation"]["line"] for side in item["sides"] for fact in side["facts"]] for item in data["items"]] == [
+            [fact.citation.line for side in item.sides for fact in side.facts] for item in answer
+        ]
+        assert "Where sources disagree" in printed(capsys, "disagreements")
+
+    def test_claims_of_one_source(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "claims", "--source", "key-differences", "--json"))
+        answer = rp.check_claims(source="key-differences")
+        assert [check["verdict"] for check in data["checks"]] == [check.verdict for check in answer]
+        assert "Contradicted by figures" in printed(capsys, "claims", "--source", "key-differences")
+
     def test_sources_lists_all_five(self, capsys: pytest.CaptureFixture[str]) -> None:
         out = printed(capsys, "sources")
         for source in rp.load_catalog().sources:
             assert source.id in out
+
+    def test_offer_is_the_verb_s_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("--currency", "USD", "--base", "16,000", "--period", "month", "--equity-grant", "400000", "--vesting-years", "4")
+        more = ("--bonus-per-year", "30000", "--one-off", "25000.50", "--level", "Senior", "--location", "USA", "--employer", "FAANG")
+        data = json.loads(printed(capsys, "offer", "MLE", *words, *more, "--no-on-call", "--json"))
+        made = rp.Offer(
+            role="ml-engineer",
+            currency="USD",
+            base=Decimal(16_000),
+            period="month",
+            equity_grant=Decimal(400_000),
+            vesting_years=4,
+            bonus_per_year=Decimal(30_000),
+            one_off=Decimal("25000.50"),
+            level="senior",
+            location="us",
+            employer="FAANG",
+            has_on_call=False,
+        )
+        answer = rp.assess_offer(made)
+        assert data["offer"]["one_off"] == "25000.50"
+        assert [standing["position"] for standing in data["standings"]] == [standing.position for standing in answer.standings]
+        assert data["amounts"][3]["minimum"] == "322000"
+        assert (data["on_call"], len(data["anchors"])) == ([], len(answer.anchors))
+
+    def test_offer_leaves_open_what_is_not_given(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("offer", "MLE", "--currency", "USD", "--equity-per-year", "50000", "--json")
+        assert json.loads(printed(capsys, *words))["offer"]["has_on_call"] is None
+        assert json.loads(printed(capsys, *words, "--on-call"))["offer"]["has_on_call"] is True
+        assert json.loads(printed(capsys, *words))["offer"]["base"] is None
 
 
 class TestBadQuestions:
@@ -114,6 +164,20 @@ class TestBadQuestions:
             (("pay", "ML engineer", "--level", "senoir"), "no level is called 'senoir'; did you mean 'senior'?"),
             (("pay", "ML engineer", "--location", "Lodnon"), "no place is called 'Lodnon'; did you mean 'london'?"),
             (("pay", "ML engineer", "--currency", "usd"), "currency must be an ISO 4217 code; write USD, got 'usd'"),
+            (
+                ("offer", "MLE", "--currency", "USD", "--base", "200K"),
+                "--base must be an amount in digits, such as 150000, got '200K'",
+            ),
+            (
+                ("offer", "MLE", "--currency", "USD", "--bonus-per-year", "15%"),
+                (
+                    "Offer.bonus_per_year must be an amount, not a percentage; give the percentage times the base, as a Decimal, "
+                    "got '15%' (str)"
+                ),
+            ),
+            (("offer", "MLE", "--currency", "USD", "--period", "week"), "PayPeriod must be one of day, hour, month, year, got 'week'"),
+            (("disagreements", "--role", "ML enginer"), "no role is called 'ML enginer'; did you mean 'ml-engineer' or 'ai-engineer'?"),
+            (("claims", "--source", "key-diferences"), "no source is called 'key-diferences'; did you mean 'key-differences'?"),
             (
                 ("compare", "analyst", "ML engineer"),
                 "'analyst' fits more than one role: data-analyst and bi-analyst; use one of these ids",

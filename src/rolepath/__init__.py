@@ -10,15 +10,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rolepath._version import __version__
-    from rolepath.analysis.comp import Agreement, CompLookup, DerivedBand, NotComparable, PayGroup, comp_lookup
+    from rolepath.analysis.agreement import Disagreements, disagreements
+    from rolepath.analysis.claims import ClaimChecks, check_claims
+    from rolepath.analysis.comp import CompLookup, NotComparable, comp_lookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow, SkillRow, compare
+    from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
+    from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
     from rolepath.analysis.explain import Explanation, Operation
     from rolepath.analysis.factors import Factor
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
+    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
+    from rolepath.analysis.pay_group import Agreement, PayGroup
+    from rolepath.analysis.pay_order import PayOrderReading
     from rolepath.analysis.proximity import Proximity, SharedSkill, proximity
+    from rolepath.analysis.ratios import PayOrder, PayRatio
+    from rolepath.analysis.readings import Reading
+    from rolepath.analysis.robustness import Flip, Robustness, Variation, robustness
+    from rolepath.analysis.verdict import ClaimCheck, Verdict
     from rolepath.data.bundled import load_catalog
     from rolepath.data.files import catalog_from_toml
     from rolepath.errors import (
@@ -46,7 +57,7 @@ if TYPE_CHECKING:
     from rolepath.model.catalog import Catalog, Fact
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
-    from rolepath.model.measure import DifficultyModel, DifficultyWeights, GapWeights, Parameter
+    from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
     from rolepath.model.pay import (
         ExchangeRate,
         ExchangeRates,
@@ -71,20 +82,31 @@ if TYPE_CHECKING:
         SkillRequirement,
     )
     from rolepath.model.source import Citation, Place, Source
-    from rolepath.model.transition import TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+    from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
 
 #: Where each public name is defined.
 _MODULES = {
     "_version": "__version__",
-    "analysis.comp": "Agreement CompLookup DerivedBand NotComparable PayGroup comp_lookup",
+    "analysis.agreement": "Disagreements disagreements",
+    "analysis.claims": "ClaimChecks check_claims",
+    "analysis.comp": "CompLookup NotComparable comp_lookup",
+    "analysis.derived_pay": "DerivedBand",
+    "analysis.pay_group": "Agreement PayGroup",
     "analysis.compare": "AspectRow Comparison PayRow SkillRow compare",
     "analysis.difficulty": "TransitionDifficulty transition_difficulty",
+    "analysis.disagreement": "Disagreement DisagreementKind Side Standing",
     "analysis.explain": "Explanation Operation",
     "analysis.factors": "Factor",
     "analysis.gap": "GapItem SkillGap skill_gap",
     "analysis.months": "Months",
     "analysis.needs": "Need",
+    "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
+    "analysis.pay_order": "PayOrderReading",
     "analysis.proximity": "Proximity SharedSkill proximity",
+    "analysis.ratios": "PayOrder PayRatio",
+    "analysis.readings": "Reading",
+    "analysis.robustness": "Flip Robustness Variation robustness",
+    "analysis.verdict": "ClaimCheck Verdict",
     "data.bundled": "load_catalog",
     "data.files": "catalog_from_toml",
     "errors": "AmbiguousNameError CatalogError CurrencyError DataFileError DuplicateIdError Fault InvalidBandError InvalidFieldError "
@@ -93,13 +115,13 @@ _MODULES = {
     "model.catalog": "Catalog Fact",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
-    "model.measure": "DifficultyModel DifficultyWeights GapWeights Parameter",
+    "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter",
     "model.pay": "ExchangeRate ExchangeRates PayClaim PayComponent PayPeriod PayRelation PayStatistic SalaryBand",
     "model.profile": "Evidence HeldSkill Offer Profile",
     "model.role": "Aspect Role Trait",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
-    "model.transition": "TransitionClaim TransitionKind TransitionPath TransitionStep",
+    "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
@@ -111,6 +133,9 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "Citation",
+    "ClaimCheck",
+    "ClaimChecks",
+    "ClaimReading",
     "CompLookup",
     "Comparison",
     "CurrencyError",
@@ -118,6 +143,9 @@ __all__ = [
     "DerivedBand",
     "DifficultyModel",
     "DifficultyWeights",
+    "Disagreement",
+    "DisagreementKind",
+    "Disagreements",
     "DuplicateIdError",
     "Evidence",
     "ExchangeRate",
@@ -126,6 +154,7 @@ __all__ = [
     "Fact",
     "Factor",
     "Fault",
+    "Flip",
     "GapItem",
     "GapWeights",
     "HeldSkill",
@@ -142,22 +171,32 @@ __all__ = [
     "Need",
     "NotComparable",
     "Offer",
+    "OfferAssessment",
+    "OfferStanding",
     "Operation",
     "Parameter",
+    "PayBounds",
     "PayClaim",
     "PayComponent",
     "PayGroup",
+    "PayOrder",
+    "PayOrderReading",
     "PayPeriod",
+    "PayRatio",
     "PayRelation",
     "PayRow",
     "PayStatistic",
     "Place",
     "PlaceId",
+    "Position",
     "Profile",
+    "ProofForm",
     "Proximity",
     "Rating",
+    "Reading",
     "RelatedSkill",
     "RequirementBasis",
+    "Robustness",
     "Role",
     "RoleId",
     "RolepathError",
@@ -166,6 +205,7 @@ __all__ = [
     "ScaleId",
     "ScaleStep",
     "SharedSkill",
+    "Side",
     "Skill",
     "SkillGap",
     "SkillId",
@@ -174,6 +214,7 @@ __all__ = [
     "SkillRow",
     "Source",
     "SourceId",
+    "Standing",
     "Track",
     "Trait",
     "TransitionClaim",
@@ -188,12 +229,18 @@ __all__ = [
     "UnknownScaleError",
     "UnknownSkillError",
     "UnknownSourceError",
+    "Variation",
+    "Verdict",
     "__version__",
+    "assess_offer",
     "catalog_from_toml",
+    "check_claims",
     "comp_lookup",
     "compare",
+    "disagreements",
     "load_catalog",
     "proximity",
+    "robustness",
     "skill_gap",
     "to_id",
     "transition_difficulty",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from decimal import Decimal
 
 import attrs
@@ -25,6 +26,25 @@ def rates(*pairs: tuple[str, str, str]) -> rp.ExchangeRates:
     """Make rates of a day."""
     listed = tuple(rp.ExchangeRate(base=base, quote=quote, rate=Decimal(rate)) for base, quote, rate in pairs)
     return rp.ExchangeRates(rates=listed, day=dt.date(2026, 1, 2), source="a bank")
+
+
+def recomputed(step: rp.Explanation) -> Decimal:
+    """Work out a step from those below it."""
+    first, *rest = (child.value for child in step.children if child.value is not None)
+    match step.operation:
+        case rp.Operation.SUM:
+            return sum(rest, first)
+        case rp.Operation.DIFFERENCE:
+            return first - sum(rest)
+        case rp.Operation.PRODUCT:
+            return math.prod(rest, start=first)
+        case rp.Operation.QUOTIENT:
+            return first / rest[0]
+        case rp.Operation.MINIMUM:
+            return min(first, *rest) if rest else first
+        case rp.Operation.MAXIMUM:
+            return max(first, *rest) if rest else first
+    raise AssertionError(step.operation)
 
 
 class TestGroups:
@@ -259,6 +279,123 @@ class TestConversion:
         assert lookup(*bands, level="senior", currency="USD", rates=rates(("GBP", "USD", "1.25"))).bands == bands[:1]
 
 
+class TestDayOfRates:
+    """Rates are of the time of the source whose figures they convert."""
+
+    @staticmethod
+    def asked(published: str, day: dt.date, **question: object) -> rp.CompLookup:
+        """Convert a figure of a source that was published at some time."""
+        own = catalog(pays("here", 100, 200, currency="GBP"))
+        one, *others = own.sources
+        dated = attrs.evolve(own, sources=(attrs.evolve(one, published=published), *others))
+        given = rp.ExchangeRates(rates=(rp.ExchangeRate(base="GBP", quote="USD", rate=Decimal(2)),), day=day, source="a bank")
+        return rp.comp_lookup("here", rates=given, catalog=dated, **question)
+
+    def test_stale_rates(self) -> None:
+        with pytest.raises(rp.InvalidFieldError) as caught:
+            self.asked("2026-05-03", dt.date(2025, 5, 1), currency="USD")
+        assert str(caught.value) == (
+            "rates.day must lie within 366 days of one, which was published 2026-05-03; pass rates of that time, got '2025-05-01'"
+        )
+        assert caught.value.field == "rates.day"
+
+    def test_rates_of_the_time(self) -> None:
+        assert self.asked("2026-05-03", dt.date(2025, 5, 2), currency="USD").groups[0].minimum == 200
+        assert self.asked("2026", dt.date(2027, 12, 31), currency="USD").groups[0].minimum == 200
+
+    def test_rates_that_convert_nothing_may_be_of_any_time(self) -> None:
+        assert self.asked("2026", dt.date(1999, 1, 1)).groups[0].currency == "GBP"
+        assert self.asked("2026", dt.date(1999, 1, 1), currency="GBP").groups[0].minimum == 100
+
+
+class TestConsensus:
+    """The amounts on which all sources agree, or why there are none."""
+
+    def test_where_sources_agree(self) -> None:
+        found = lookup(pays("here", 100, 200), pays("here", 150, 250, source="two"))
+        assert (found.consensus, found.consensus_reason) == ((Decimal(150), Decimal(200)), None)
+        assert (found.groups[0].consensus, found.groups[0].consensus_reason) == (found.consensus, None)
+        assert found.notes == ()
+
+    def test_an_open_end(self) -> None:
+        found = lookup(pays("here", 100, None), pays("here", 150, 250, source="two", open_top=True))
+        assert (found.consensus, found.consensus_reason) == ((Decimal(150), None), None)
+
+    @pytest.mark.parametrize(
+        ("bands", "reason"),
+        [
+            ([pays("here", 100, 200), pays("here", 120, 180, line=2)], "one alone gives figures of this kind"),
+            (
+                [pays("here", 1000, 2000), pays("here", 3000, 4000, source="two")],
+                "the sources conflict: one 1,000 to 2,000 USD and two 3,000 to 4,000 USD do not touch",
+            ),
+            (
+                [pays("here", 100, 200), pays("here", 150, 250, source="two"), pays("here", 240, None, source="three")],
+                "the sources agree only partly: one 100 to 200 USD and three from 240 USD do not touch",
+            ),
+            (
+                [pays("here", 100, 200), pays("here", 300, 300, source="two", statistic="median")],
+                "the figures are of unlike employers or statistics: one 100 to 200 USD and two 300 USD do not touch",
+            ),
+            (  # Each touches the other source's figure, and no amount lies in all three.
+                [pays("here", 100, 120), pays("here", 150, 200, line=2), pays("here", 110, 160, source="two", open_top=True)],
+                "no amount lies in every figure: one 100 to 120 USD and one 150 to 200 USD do not touch",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_where_there_is_none(self, bands: list[rp.SalaryBand], reason: str, turned: bool) -> None:
+        found = lookup(*(bands[::-1] if turned else bands))
+        assert found.consensus is None
+        assert found.consensus_reason == found.groups[0].consensus_reason == reason
+
+    def test_open_ends_are_written(self) -> None:
+        found = lookup(pays("here", 1, 2), pays("here", 3, 4, source="two", open_top=True))
+        assert found.consensus_reason == "the sources conflict: one 1 to 2 USD and two 3 to 4 or more USD do not touch"
+
+    def test_no_figures(self) -> None:
+        found = lookup(pays("here", 100, 200), level="staff")
+        assert (found.consensus, found.consensus_reason) == (None, "no source gives a figure at staff level for the role Role here")
+
+    @pytest.mark.parametrize(
+        ("other", "narrow"),
+        [
+            ({"level": None}, "choose by level= (none stated, senior)"),
+            ({"component": "base", "currency": "GBP"}, "choose by component= (base, total) and currency= (GBP, USD)"),
+            ({"location": "uk"}, "choose by location= (uk, us)"),
+        ],
+    )
+    def test_several_kinds(self, other: dict[str, str | None], narrow: str) -> None:
+        found = lookup(pays("here", 100, 200), pays("here", 100, 200, source="two", **other))
+        assert (found.consensus, found.consensus_reason) == (None, f"figures of 2 kinds fit, which do not compare; {narrow}")
+
+    def test_kinds_that_only_their_source_tells_apart(self) -> None:
+        found = lookup(*(pays("here", 100, 200, source=name, component="unspecified") for name in ("two", "one")))
+        assert found.consensus_reason == "figures of 2 kinds fit, which do not compare; choose by source= (one, two)"
+
+    @pytest.mark.parametrize(
+        ("level", "narrow"), [("senior", ""), ("staff", "choose by level= (senior, staff); ")], ids=["period alone", "level too"]
+    )
+    def test_kinds_that_no_argument_chooses(self, level: str, narrow: str) -> None:
+        found = lookup(pays("here", 100, 200), attrs.evolve(pays("here", 1, 2, source="two", level=level), period="hour"))
+        assert found.consensus_reason == (
+            f"figures of 2 kinds fit, which do not compare; {narrow}"
+            "the figures are for unlike times (hour, year), which no argument chooses"
+        )
+
+    @pytest.mark.parametrize(
+        ("other", "kinds"),
+        [
+            ({"employer": "banks"}, "range of any employer, range of banks"),
+            ({"statistic": "average"}, "average of any employer, range of any employer"),
+        ],
+    )
+    def test_a_consensus_of_unlike_figures_says_so(self, other: dict[str, str], kinds: str) -> None:
+        found = lookup(pays("here", 100, 200), pays("here", 150, 250, source="two", **other))
+        assert found.consensus == (Decimal(150), Decimal(200))
+        assert found.notes == (f"the consensus rests on figures of unlike kinds: {kinds}",)
+
+
 class TestNotes:
     """What stays open in reading the groups."""
 
@@ -349,7 +486,11 @@ class TestDerived:
         band = pays("there", 100, 200)
         (derived,) = lookup(band, self.CLAIM).derived
         # 10 % on the floor, 50 % on the top.
-        assert derived == rp.DerivedBand(role="here", minimum=Decimal(110), maximum=Decimal(300), band=band, claim=self.CLAIM)
+        assert (derived.currency, derived.component, derived.period) == ("USD", rp.PayComponent.TOTAL, rp.PayPeriod.YEAR)
+        assert (derived.level, derived.location, derived.is_cross_source, derived.note) == ("senior", "us", False, None)
+        assert derived == rp.DerivedBand(
+            role="here", minimum=Decimal(110), maximum=Decimal(300), band=band, claim=self.CLAIM, factors=(Decimal("1.1"), Decimal("1.5"))
+        )
 
     @pytest.mark.parametrize(
         ("band", "change"),
@@ -367,12 +508,18 @@ class TestDerived:
         "change",
         [
             {"relation": "same"},
-            {"relation": "less"},
+            {"relation": "widens"},
             {"percent_minimum": None, "percent_maximum": None},
             {"other": None},
-            {"role": "there", "other": "here"},
-            {"citation": at("two")},
             {"component": "base"},
+            {"component": "unspecified"},
+            # No factor may be 0 or less.
+            {"percent_minimum": Decimal(-100)},
+            {"relation": "less", "percent_maximum": Decimal(100)},
+            {"relation": "less", "percent_minimum": Decimal(50), "percent_maximum": Decimal(120)},
+            # The floor is not known: it is never 0.
+            {"relation": "less", "percent_maximum": None},
+            {"role": "there", "other": "here", "percent_maximum": None},
             {"levels": ("staff",)},
             {"employers": ("start-ups",)},
             {"location": "uk"},
@@ -380,6 +527,84 @@ class TestDerived:
     )
     def test_claims_that_do_not_fit(self, change: dict[str, object]) -> None:
         assert lookup(pays("there", 100, 200), attrs.evolve(self.CLAIM, **change)).derived == ()
+
+    @pytest.mark.parametrize(
+        ("change", "derived"),
+        [
+            # There is paid 25 to 100 % more: 300 / 2 and 600 / 1.25.
+            ({"percent_minimum": Decimal(25), "percent_maximum": Decimal(100)}, ("150", "480")),
+            # There is paid from 20 % less to 50 % more: 300 / 1.5 and 600 / 0.8.
+            ({"percent_minimum": Decimal(-20)}, ("200", "750")),
+            # There is paid 20 to 50 % less: 300 / 0.8 and 600 / 0.5.
+            ({"relation": "less", "percent_minimum": Decimal(20)}, ("375", "1200")),
+            # There is paid at least 25 % less, and nobody says how much at most: 300 / 0.75, without a top.
+            ({"relation": "less", "percent_minimum": Decimal(25), "percent_maximum": None}, ("400", None)),
+        ],
+    )
+    def test_from_the_role_that_the_claim_is_about(self, change: dict[str, object], derived: tuple[str, str | None]) -> None:
+        turned = attrs.evolve(self.CLAIM, **{"role": "there", "other": "here", **change})
+        (found,) = lookup(pays("there", 300, 600), turned).derived
+        assert (found.role, found.minimum, found.maximum) == ("here", Decimal(derived[0]), derived[1] and Decimal(derived[1]))
+        (found,) = lookup(pays("there", 300, 600, open_top=True), turned).derived
+        assert (found.minimum, found.maximum) == (Decimal(derived[0]), None)
+
+    @pytest.mark.parametrize(
+        ("change", "derived"),
+        [
+            ({"relation": "less"}, ("150", "540")),  # 300 less 50 %, 600 less 10 %
+            # The same is read as within 5 %: 300 less 5 %, 600 and 5 %.
+            ({"relation": "same", "percent_minimum": None, "percent_maximum": None}, ("285", "630")),
+        ],
+    )
+    def test_less_and_the_same(self, change: dict[str, object], derived: tuple[str, str]) -> None:
+        (found,) = lookup(pays("there", 300, 600), attrs.evolve(self.CLAIM, **change)).derived
+        assert (found.minimum, found.maximum) == (Decimal(derived[0]), Decimal(derived[1]))
+
+    def test_the_same_the_other_way_round(self) -> None:
+        turned = attrs.evolve(self.CLAIM, role="there", other="here", relation="same", percent_minimum=None, percent_maximum=None)
+        (found,) = lookup(pays("there", 210, 570), turned).derived
+        assert (found.minimum, found.maximum) == (Decimal(200), Decimal(600))  # 210 / 1.05 and 570 / 0.95
+        told = lookup(pays("there", 210, 570), turned).explain()
+        assert any(step.rests_on == "claims.same_percent" and step.value == Decimal("0.05") for _, step in told.walk())
+
+    def test_a_reading_of_the_same_that_leaves_no_floor(self) -> None:
+        same = attrs.evolve(self.CLAIM, relation="same", percent_minimum=None, percent_maximum=None)
+        wide = catalog(pays("there", 100, 200), same, claim_reading=rp.ClaimReading(same_percent=100))
+        assert rp.comp_lookup("here", catalog=wide).derived == ()
+        none = catalog(pays("there", 100, 200), same, claim_reading=rp.ClaimReading(same_percent=0))
+        (found,) = rp.comp_lookup("here", catalog=none).derived
+        assert (found.minimum, found.maximum) == (Decimal(100), Decimal(200))
+
+    def test_a_claim_and_a_band_of_two_sources(self) -> None:
+        elsewhere = attrs.evolve(self.CLAIM, citation=at("two"), hedge="often", degree="clearly")
+        (found,) = lookup(attrs.evolve(pays("there", 100, 200), hedge="possible"), elsewhere).derived
+        assert (found.minimum, found.maximum, found.is_cross_source) == (Decimal(110), Decimal(300), True)
+        assert found.note == (
+            "the band is of one and the claim of two; the claim names no place; the claim says 'often'; the claim says 'clearly'; "
+            "the band says 'possible'"
+        )
+        (found,) = lookup(pays("there", 100, 200), attrs.evolve(self.CLAIM, citation=at("two"), location="us")).derived
+        assert found.note == "the band is of one and the claim of two"
+
+    def test_two_sources_must_both_state_the_component(self) -> None:
+        band, silent = pays("there", 100, 200, component="unspecified"), attrs.evolve(self.CLAIM, component="unspecified")
+        (found,) = lookup(band, silent).derived
+        assert (found.component, found.is_cross_source) == (rp.PayComponent.UNSPECIFIED, False)
+        assert lookup(band, attrs.evolve(silent, citation=at("two"))).derived == ()
+
+    def test_a_source_that_is_asked_for_is_the_source_of_both(self) -> None:
+        facts = (pays("there", 100, 200), attrs.evolve(self.CLAIM, citation=at("two")))
+        assert [lookup(*facts, source=name).derived for name in ("one", "two")] == [(), ()]
+
+    def test_derived_bands_stand_in_no_group(self) -> None:
+        found = lookup(pays("here", 100, 200), pays("there", 500, 600), self.CLAIM)
+        assert (len(found.derived), found.bands) == (1, (pays("here", 100, 200),))
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_equal_claims_the_first_line_is_kept(self, turned: bool) -> None:
+        claims = [attrs.evolve(self.CLAIM, citation=at(line=line)) for line in (9, 4)]
+        (found,) = lookup(pays("there", 100, 200), *(claims[::-1] if turned else claims)).derived
+        assert found.claim.citation.line == 4
 
     def test_a_claim_speaks_of_places_within_its_own_and_of_its_employers(self) -> None:
         band = pays("there", 100, 200, location="london", employer="banks", currency="GBP")
@@ -417,13 +642,25 @@ class TestExplanation:
         assert str(found.explain()) == (
             "pay of Role here\n"
             "  total pay in USD, senior, us: single source\n"
-            "    100-200 range of total pay (assumed: location) [assumed] <one, line 1>\n"
+            "    lowest floor = 100 (minimum)\n"
+            "      floor of 100-200 range of total pay (assumed: location) = 100 [assumed] <one, line 1>\n"
+            "    highest top = 200 (maximum)\n"
+            "      top of 100-200 range of total pay (assumed: location) = 200 [assumed] <one, line 1>\n"
+            "    no consensus: one alone gives figures of this kind\n"
             "  the location is assumed, not stated, in some figures of one [assumed]\n"
             "  not compared, level: it speaks of the role as a whole\n"
             "    300 average of total pay, a bank <one, line 2>\n"
             "  worked out for here, USD: 110 to 300\n"
-            "    about 100 range of total pay <one, line 3>\n"
-            "    10 to 50 percent more <one, line 9>\n"
+            "    floor = 110.0 (product)\n"
+            "      floor of about 100 range of total pay = 100 <one, line 3>\n"
+            "      pay of here over that of there = 1.1 (sum)\n"
+            "        the pay of there = 1 [definition]\n"
+            "        10 percent more, as a share = 0.1 <one, line 9>\n"
+            "    top = 300.0 (product)\n"
+            "      top of about 100 range of total pay = 200 <one, line 3>\n"
+            "      pay of here over that of there = 1.5 (sum)\n"
+            "        the pay of there = 1 [definition]\n"
+            "        50 percent more, as a share = 0.5 <one, line 9>\n"
             "  claimed of pay: here more <one, line 9>"
         )
         assert [cited.line for cited in found.explain().citations] == [1, 2, 3, 9]
@@ -433,6 +670,53 @@ class TestExplanation:
         assert told.children[0].statement == "worked out for here, USD: 110 to open"
         told = lookup(pays("here", 100, 200, level=None, location=None)).explain()
         assert told.children[0].statement == "total pay in USD, no level, no place: single source"
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            (pays("here", 100, 200), pays("here", 150, 300, source="two")),
+            (pays("here", 100, None), pays("here", 150, 300, source="two", open_top=True), pays("here", 120, 400, source="three")),
+            (pays("here", 100, 200, currency="GBP"), pays("here", 150, 300, source="two"), pays("here", 99, None, currency="INR")),
+            (pays("there", 100, 200), TestDerived.CLAIM),
+            (pays("there", 100, 200), attrs.evolve(TestDerived.CLAIM, role="there", other="here")),
+            (pays("there", 100, 200), attrs.evolve(TestDerived.CLAIM, relation="less")),
+            (pays("there", 100, 200), attrs.evolve(TestDerived.CLAIM, relation="less", role="there", other="here")),
+            (pays("there", 100, 200), attrs.evolve(TestDerived.CLAIM, relation="same", percent_minimum=None, percent_maximum=None)),
+        ],
+    )
+    def test_the_numbers_can_be_worked_out_again(self, facts: tuple[rp.Fact, ...]) -> None:
+        found = lookup(*facts, currency="USD", rates=rates(("GBP", "USD", "1.25"), ("USD", "INR", "83")))
+        steps = [step for _, step in found.explain().walk()]
+        for step in steps:
+            if step.operation is not None:
+                assert step.value == recomputed(step)
+        valued = [step.value for step in steps if step.operation is not None]
+        wanted = [d.minimum for d in found.derived] + [d.maximum for d in found.derived if d.maximum is not None]
+        for group in found.groups:
+            wanted += [group.minimum, *([group.maximum] if group.maximum is not None else []), *(v for v in group.consensus or () if v)]
+        assert set(wanted) <= set(valued)
+        # Nothing is worked out from an amount that no source and no caller states.
+        for step in steps:
+            if step.value is not None and step.operation is None:
+                assert step.citation is not None or step.rests_on in {"question", "definition", "claims.same_percent"}
+
+    def test_a_converted_figure_is_the_source_s_times_the_rate(self) -> None:
+        bands = (pays("here", 100, None, currency="GBP", printed="£100"), pays("here", 166, None, source="two", currency="INR"))
+        told = str(lookup(*bands, currency="USD", rates=rates(("GBP", "USD", "1.25"), ("USD", "INR", "83"))).explain())
+        assert (
+            "      floor of £100 range of total pay, in USD = 125.00 (product)\n"
+            "        floor of £100 range of total pay = 100 <one, line 1>\n"
+            "        USD for one GBP, a bank, 2026-01-02 = 1.25 [question]\n"
+            "      floor of 166 range of total pay, in USD = 2 (quotient)\n"
+            "        floor of 166 range of total pay = 166 <two, line 1>\n"
+            "        INR for one USD, a bank, 2026-01-02 = 83 [question]\n"
+        ) in told
+
+    def test_several_kinds(self) -> None:
+        told = lookup(pays("here", 1, 2), pays("here", 1, 2, level="staff")).explain()
+        assert told.statement == (
+            "pay of Role here: no consensus: figures of 2 kinds fit, which do not compare; choose by level= (senior, staff)"
+        )
 
     def test_nothing_found(self) -> None:
         assert str(lookup(pays("here", 100, 200), level="staff").explain()) == (

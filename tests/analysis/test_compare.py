@@ -130,7 +130,7 @@ def test_explanation() -> None:
     told = BOTH.explain()
     assert told.statement == "comparison of Role here, Role there"
     lines = str(told).splitlines()
-    assert lines[: next(index for index, line in enumerate(lines) if line.startswith("  difficulty of the move"))] == [
+    assert lines[: next(index for index, line in enumerate(lines) if line.startswith("  proximity of"))] == [
         "comparison of Role here, Role there",
         "  mission",
         "    Role there: said on line 2 <one, line 2>",
@@ -151,7 +151,12 @@ def test_explanation() -> None:
         "  claimed of pay: here highest <one, line 21>",
         "  overlap: said on line 5 <one, line 5>",
     ]
+    assert told.children[-3] == BOTH.proximities[0].explain()
     assert told.children[-2:] == tuple(move.explain() for move in BOTH.moves)
+    assert (told.value, told.operation, told.recomputed()) == (None, None, None)
+    assert [step.recomputed() for step in told.children[-3:]] == pytest.approx(
+        [BOTH.proximities[0].score, *(move.score for move in BOTH.moves)], abs=1e-15
+    )
     assert {cited.line for cited in told.citations} == {1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 20, 21, 30, 31, 32, 33}
 
 

@@ -409,54 +409,118 @@ class TestExplanation:
             asks("here", "sql", 0.5, line=7),
             skills=(skill("sql", weeks=(8, 24)),),
         )
-        told = rp.transition_difficulty("here", "there", catalog=own).explain()
+        move = rp.transition_difficulty("here", "there", catalog=own)
+        told = move.explain()
         assert str(told) == (
-            "difficulty of the move from Role here to Role there\n"
-            "  score = 0.287 (sum)\n"
-            "    shortfall adds, 1 of 1 skills fall short = 0.25 (product)\n"
-            "      value = 0.5\n"
-            "      weight = 0.4\n"
-            "      one over the weight of the known factors = 1.25\n"
-            "    effort adds, about 8 weeks of 10 hours = 0.03702 (product)\n"
-            "      value = 0.07404\n"
-            "        weeks for what is missing = 8 (sum)\n"
-            "          weeks for sql, with its parts = 8 [assumed]\n"
-            "      weight = 0.4\n"
-            "      one over the weight of the known factors = 1.25\n"
+            "difficulty of the move from Role here to Role there = 0.287 (sum)\n"
+            "  shortfall adds, 1 of 1 skills fall short = 0.25 (product)\n"
+            "    gap from Role here to Role there = 0.5 (sum)\n"
+            "      SQL adds = 0.5 (product)\n"
+            "        weighted shortfall of SQL = 0.5 (product)\n"
+            "          weight of SQL = 1 (product)\n"
+            "            sources that ask = 1 (sum)\n"
+            "              asked for by one = 1 <one, line 5>\n"
+            "            importance stated = 1 (maximum)\n"
+            "              importance by one = 1 <one, line 5>\n"
+            "            strongest ground, core-skill = 1 (maximum)\n"
+            "              core-skill = 1 [gap.core_skill]\n"
+            "          shortfall = 0.5 (shortfall)\n"
+            "            SQL is asked for at = 1 (maximum)\n"
+            "              sql (core-skill) = 1 <one, line 5>\n"
+            "            SQL is held at = 0.5 (minimum)\n"
+            "              sql (core-skill) = 0.5 <one, line 7>\n"
+            "        one over the weighted need of all skills = 1 (quotient)\n"
+            "          the whole = 1 [definition]\n"
+            "          weighted need of all skills = 1 (sum)\n"
+            "            weighted need of SQL = 1 (product)\n"
+            "              weight of SQL = 1 (product), see above\n"
+            "              SQL is asked for at = 1 (maximum), see above\n"
+            "    weight of shortfall = 0.4 [difficulty.shortfall]\n"
+            "    one over the weight of the known factors = 1.25 (quotient)\n"
+            "      the whole = 1 [definition]\n"
+            "      weight of the known factors = 0.8 (sum)\n"
+            "        weight of shortfall = 0.4 [difficulty.shortfall]\n"
+            "        weight of effort = 0.4 [difficulty.effort]\n"
+            "  effort adds, about 8 weeks of 10 hours = 0.03702 (product)\n"
+            "    effort = 0.07404 (saturation)\n"
+            "      weeks for what is missing = 8 (sum)\n"
+            "        weeks for sql, with its parts = 8 [assumed] [vocabulary]\n"
+            "      effort scale weeks = 104 [difficulty.effort_scale_weeks]\n"
+            "    weight of effort = 0.4 [difficulty.effort]\n"
+            "    one over the weight of the known factors = 1.25 (quotient), see above\n"
             "  step is not known: no level is named\n"
             "  stated time: said on line 6 <one, line 6>\n"
+            "    months at least = 6 <one, line 6>\n"
             "  modelled time: effort of the missing skills at 10 hours a week [assumed]\n"
-            "  claimed (duration): said on line 6 <one, line 6>\n"
-            "  gap from Role here to Role there = 0.5 (sum)\n"
-            "    SQL adds = 0.5 (product)\n"
-            "      weight = 1 (product)\n"
-            "        sources that ask = 1\n"
-            "        importance stated = 1\n"
-            "        strongest ground, core-skill = 1\n"
-            "      shortfall = 0.5 (shortfall)\n"
-            "        SQL is asked for at = 1 (maximum)\n"
-            "          SQL (core-skill) <one, line 5>\n"
-            "        SQL is held at = 0.5\n"
-            "          SQL (core-skill) <one, line 7>\n"
-            "      one over the weight times need of all skills = 1"
+            "    months at least = 0.9199 [assumed]\n"
+            "    months at most = 2.76 [assumed]\n"
+            "  claimed (duration): said on line 6 <one, line 6>"
         )
-        assert told.citations == (at(line=6), at(line=5), at(line=7))
+        assert told.citations == (at(line=5), at(line=7), at(line=6))
+        assert told.recomputed() == pytest.approx(move.score, abs=1e-15)
 
     def test_path(self) -> None:
-        told = rp.transition_difficulty(rp.TransitionPath.through("here", "there", "last"), catalog=THREE).explain()
-        assert [step.statement for step in told.children[0].children] == [
+        path = rp.transition_difficulty(rp.TransitionPath.through("here", "there", "last"), catalog=THREE)
+        told = path.explain()
+        assert [step.statement for step in told.children] == [
             "there to last adds, on what the harder steps leave",
             "here to there adds, on what the harder steps leave",
-        ]
-        assert [step.statement for step in told.children] == [
-            "score",
             "modelled time: sum of the steps",
             "claimed (advice): said on line 3",
             "claimed (advice): said on line 4",
-            "difficulty of the move from Role here to Role there",
-            "difficulty of the move from Role there to Role last",
         ]
-        assert fsum(step.value for step in told.children[0].children) == told.children[0].value
+        hardest, other = told.children[:2]
+        assert hardest.children == (path.steps[1].explain(),)
+        assert other.children[0] == path.steps[0].explain()
+        left = other.children[1]
+        assert (left.statement, left.value) == ("what the harder steps leave", 1.0 - path.steps[1].score)
+        assert left.children[1] is hardest
+        assert fsum((hardest.value, other.value)) == told.value == path.score
+        assert told.recomputed() == pytest.approx(path.score, abs=1e-15)
+
+    def test_a_step_that_is_taken_twice(self) -> None:
+        path = rp.transition_difficulty(rp.TransitionPath.through("here", "there", "here", "there"), catalog=OWN)
+        assert path.steps[0] is path.steps[2]
+        assert path.explain().recomputed() == pytest.approx(path.score, abs=1e-15)
+
+    @pytest.mark.parametrize(
+        ("levels", "told"),
+        [
+            (
+                ("entry", "senior"),
+                [
+                    "step = 0.5 (minimum)",
+                    "  the whole = 1 [definition]",
+                    "  share of a full step = 0.5 (quotient)",
+                    "    rungs up = 2 [question]",
+                    "    full step rungs = 4 [difficulty.full_step_rungs]",
+                ],
+            ),
+            (("senior", None), ["step = 0 [assumed] [question]"]),
+        ],
+    )
+    def test_step(self, levels: tuple[str, str | None], told: list[str]) -> None:
+        move = rp.transition_difficulty("here", "there", level=levels[0], target_level=levels[1], catalog=OWN)
+        assert str(move.explain().children[2].children[0]).splitlines() == told
+        assert move.explain().recomputed() == pytest.approx(move.score, abs=1e-15)
+
+    def test_no_step(self) -> None:
+        move = rp.transition_difficulty("here", "here", catalog=OWN)
+        assert str(move.explain().children[2].children[0]) == "step = 0 [question]"
+        assert move.explain().recomputed() == move.score == 0.0
+
+    def test_distance(self) -> None:
+        weights = rp.DifficultyWeights(shortfall=0.0, effort=0.5, step=0.0, distance=0.5)
+        move = rp.transition_difficulty("here", "there", weights=weights, catalog=OWN)
+        told = move.explain()
+        assert move.proximity is rp.proximity("here", "there", catalog=OWN)
+        assert told.children[1].children[0].children == (
+            rp.Explanation(statement="the whole", value=1.0, rests_on="definition"),
+            move.proximity.explain(),
+        )
+        assert told.recomputed() == pytest.approx(move.score, abs=1e-15)
+        assert told.children[2] == rp.Explanation(statement="shortfall has no weight of its own", children=(move.gap.explain(),))
+        assert rp.transition_difficulty("here", "there", catalog=OWN).proximity is None
 
 
 class TestBadInput:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 
+import attrs
 import pytest
 
 import rolepath as rp
@@ -194,31 +195,51 @@ class TestExplanation:
             skills=(skill("etl", towards={"sql": 0.5}), "sql", "python"),
         )
         # sql: 0.75 of weight 1; python: 0.5 of weight 0.25. Asked: 1 + 0.125.
-        told = rp.skill_gap("here", "there", catalog=own).explain()
+        gap = rp.skill_gap("here", "there", catalog=own)
+        told = gap.explain()
         assert str(told) == (
             "gap from Role here to Role there = 0.7778 (sum)\n"
             "  SQL adds = 0.6667 (product)\n"
-            "    weight = 1 (product)\n"
-            "      sources that ask = 1\n"
-            "      importance stated = 1\n"
-            "      strongest ground, core-skill = 1\n"
-            "    shortfall = 0.75 (shortfall)\n"
-            "      SQL is asked for at = 1 (maximum)\n"
-            "        deep SQL (core-skill) <one, line 5>\n"
-            "      SQL is held at, credited from etl = 0.25 [assumed]\n"
-            "    one over the weight times need of all skills = 0.8889\n"
+            "    weighted shortfall of SQL = 0.75 (product)\n"
+            "      weight of SQL = 1 (product)\n"
+            "        sources that ask = 1 (sum)\n"
+            "          asked for by one = 1 <one, line 5>\n"
+            "        importance stated = 1 (maximum)\n"
+            "          importance by one = 1 <one, line 5>\n"
+            "        strongest ground, core-skill = 1 (maximum)\n"
+            "          core-skill = 1 [gap.core_skill]\n"
+            "      shortfall = 0.75 (shortfall)\n"
+            "        SQL is asked for at = 1 (maximum)\n"
+            "          deep SQL (core-skill) = 1 <one, line 5>\n"
+            "        SQL is held at, credited from etl = 0.25 (product) [assumed]\n"
+            "          etl is held at = 0.5 (minimum)\n"
+            "            ETL (core-skill) = 0.5 <one, line 8>\n"
+            "          share of etl that counts towards sql = 0.5 [vocabulary]\n"
+            "    one over the weighted need of all skills = 0.8889 (quotient)\n"
+            "      the whole = 1 [definition]\n"
+            "      weighted need of all skills = 1.125 (sum)\n"
+            "        weighted need of SQL = 1 (product)\n"
+            "          weight of SQL = 1 (product), see above\n"
+            "          SQL is asked for at = 1 (maximum), see above\n"
+            "        weighted need of PYTHON = 0.125 (product)\n"
+            "          weight of PYTHON = 0.25 (product), see below\n"
+            "          PYTHON is asked for at = 0.5 [assumed] [gap.unstated_proficiency], see below\n"
             "  PYTHON adds = 0.1111 (product)\n"
-            "    weight = 0.25 (product)\n"
-            "      sources that ask = 1\n"
-            "      importance assumed = 0.5 [assumed]\n"
-            "      strongest ground, tool = 0.5\n"
-            "    shortfall = 0.5 (shortfall)\n"
-            "      PYTHON is asked for at = 0.5 [assumed]\n"
-            "        PYTHON (tool) (assumed: role) [assumed] <one, line 7>\n"
-            "      PYTHON is held at, since no source ties it to the origin = 0 [assumed]\n"
-            "    one over the weight times need of all skills = 0.8889"
+            "    weighted shortfall of PYTHON = 0.125 (product)\n"
+            "      weight of PYTHON = 0.25 (product)\n"
+            "        sources that ask = 1 (sum)\n"
+            "          asked for by one (assumed: role) = 1 [assumed] <one, line 7>\n"
+            "        importance assumed = 0.5 [assumed] [gap.unstated_importance]\n"
+            "        strongest ground, tool = 0.5 (maximum)\n"
+            "          tool = 0.5 [gap.tool]\n"
+            "      shortfall = 0.5 (shortfall)\n"
+            "        PYTHON is asked for at = 0.5 [assumed] [gap.unstated_proficiency]\n"
+            "          python (tool) (assumed: role) [assumed] <one, line 7>\n"
+            "        PYTHON is held at, since no source ties it to the origin = 0 [assumed]\n"
+            "    one over the weighted need of all skills = 0.8889 (quotient), see above"
         )
-        assert told.citations == (at(line=5, printed="deep SQL"), at(line=7))
+        assert told.citations == (at(line=5, printed="deep SQL"), at(line=8, printed="ETL"), at(line=7))
+        assert told.recomputed() == pytest.approx(gap.score, abs=1e-15)
 
     def test_what_is_held_is_cited_too(self) -> None:
         told = rp.skill_gap("here", "there", catalog=OWN).explain()
@@ -228,6 +249,111 @@ class TestExplanation:
     def test_skills_that_are_met_are_left_out(self) -> None:
         told = rp.skill_gap(holds(sql=1.0, python=1.0), "there", catalog=OWN).explain()
         assert [step.statement for step in told.children] == ["OPS adds"]
+
+    def test_every_skill_that_is_asked_for_stands_in_the_total_once(self) -> None:
+        told = rp.skill_gap(holds(sql=1.0, python=1.0), "there", catalog=OWN).explain()
+        total = told.children[0].children[1].children[1]
+        assert (total.statement, total.value, total.recomputed()) == ("weighted need of all skills", 2.265625, 2.265625)
+        assert [step.statement for step in total.children] == [f"weighted need of {name}" for name in ("OPS", "SQL", "PYTHON")]
+        own = rp.skill_gap(holds(), "there", catalog=OWN).explain()
+        assert len({id(part.children[1]) for part in own.children}) == 1
+
+    def test_the_weight_of_several_sources_and_grounds(self) -> None:
+        facts = (asks("there", "sql", 1.0, 0.5, basis="tool", line=2), asks("there", "sql", 0.5, 1.0, line=3))
+        own = catalog(*facts, asks("there", "sql", source="two", basis="tool", line=4), skills=SKILLS)
+        assert lines(rp.skill_gap(holds(), "there", catalog=own), "weight of SQL") == [
+            "weight of SQL = 2 (product)",
+            "  sources that ask = 2 (sum)",
+            "    asked for by one = 1 <one, line 2>",
+            "    asked for by two = 1 <two, line 4>",
+            "  importance stated = 1 (maximum)",
+            "    importance by one = 0.5 <one, line 2>",
+            "    importance by one = 1 <one, line 3>",
+            "  strongest ground, core-skill = 1 (maximum)",
+            "    tool = 0.5 [gap.tool]",
+            "    core-skill = 1 [gap.core_skill]",
+        ]
+
+    def test_the_weight_of_what_is_optional_and_of_alternatives(self) -> None:
+        fact = asks("there", "sql", 1.0, 1.0, is_essential=False, alternatives=("ops", "python"), line=2)
+        gap = rp.skill_gap(holds(), "there", catalog=catalog(fact, skills=SKILLS))
+        assert lines(gap, "weight of SQL")[-2:] == [
+            "  called optional = 0.5 [gap.optional]",
+            "  one of 3 alternatives = 0.3333 <one, line 2>",
+        ]
+
+    @pytest.mark.parametrize(
+        ("person", "told"),
+        [
+            (holds(sql=0.25), ["SQL is held at = 0.25 [profile]"]),
+            (holds(sql=None), ["SQL is held at = 0.5 [assumed] [gap.unstated_proficiency]"]),
+            (holds(), ["SQL is held at, since the person does not list it = 0 [profile]"]),
+            (
+                holds(nosql=0.5),
+                [
+                    "SQL is held at, met by nosql, which sources accept instead = 0.5 [profile]",
+                ],
+            ),
+            (
+                holds(mongo=0.5, nosql=0.1),
+                [
+                    "SQL is held at, met by nosql, which sources accept instead, credited from mongo = 0.25 (product) [assumed]",
+                    "  mongo is held at = 0.5 [profile]",
+                    "  share of a part that counts towards the whole = 0.5 [gap.narrower_credit]",
+                ],
+            ),
+            (
+                holds(data=None),
+                [
+                    "SQL is held at, credited from data = 0.18 (product) [assumed]",
+                    "  data is held at = 0.5 [assumed] [gap.unstated_proficiency]",
+                    "  share of a whole that counts towards a part = 0.6 [gap.broader_credit]",
+                    "  share of a whole that counts towards a part = 0.6 [gap.broader_credit]",
+                ],
+            ),
+        ],
+        ids=["said", "not said how well", "not listed", "alternative", "credited alternative", "broader by two"],
+    )
+    def test_how_a_person_holds_a_skill(self, person: rp.Profile, told: list[str]) -> None:
+        skills = (skill("data"), skill("query", broader="data"), skill("sql", broader="query"), "nosql", skill("mongo", broader="nosql"))
+        own = catalog(asks("there", "sql", 1.0, alternatives=("nosql",)), skills=skills)
+        gap = rp.skill_gap(person, "there", catalog=own)
+        assert lines(gap, "SQL is held at") == told
+        assert gap.explain().recomputed() == pytest.approx(gap.score, abs=1e-15)
+
+    def test_facts_that_state_less_than_the_credit_are_cited(self) -> None:
+        facts = (asks("there", "sql", 1.0), asks("here", "sql", 0.25, line=2), asks("here", "etl", 1.0, line=3))
+        gap = rp.skill_gap("here", "there", catalog=catalog(*facts, skills=(skill("etl", towards={"sql": 0.5}), "sql")))
+        assert lines(gap, "SQL is held at") == [
+            "SQL is held at, credited from etl = 0.5 (product) [assumed]",
+            "  etl is held at = 1 (minimum)",
+            "    etl (core-skill) = 1 <one, line 3>",
+            "  share of etl that counts towards sql = 0.5 [vocabulary]",
+            "  less by itself: sql (core-skill) <one, line 2>",
+        ]
+        assert gap.explain().recomputed() == gap.score == 0.5
+
+    def test_credit_of_nothing_is_silence(self) -> None:
+        facts = (asks("there", "sql", 1.0), asks("here", "etl", 0.0, line=3))
+        gap = rp.skill_gap("here", "there", catalog=catalog(*facts, skills=(skill("etl", towards={"sql": 0.5}), "sql")))
+        assert lines(gap, "SQL is held at") == ["SQL is held at, since no source ties it to the origin = 0 [assumed]"]
+
+    def test_two_names_of_one_skill_hold_the_better(self) -> None:
+        sql = attrs.evolve(skill("sql"), alternative_labels=("Structured Query Language",))
+        own = catalog(asks("there", "sql", 1.0), skills=(sql,))
+        for first, second in ((0.25, 0.5), (0.5, 0.25)):
+            gap = rp.skill_gap(holds(sql=first, structured_query_language=second), "there", catalog=own)
+            assert lines(gap, "SQL is held at") == ["SQL is held at = 0.5 [profile]"]
+
+    def test_needs_of_nothing_add_up_to_nothing(self) -> None:
+        own = catalog(asks("there", "sql", 0.0), skills=SKILLS)
+        told = rp.skill_gap(holds(), "there", catalog=own).explain()
+        assert (str(told), told.recomputed()) == ("gap from this person to Role there = 0 (sum)", 0.0)
+
+
+def lines(gap: rp.SkillGap, start: str) -> list[str]:
+    """Return the lines of the first unfolded step whose statement starts so, with those below it."""
+    return str(next(step for _, step in gap.explain().walk() if step.statement.startswith(start))).splitlines()
 
 
 class TestBadInput:

@@ -70,7 +70,7 @@ class TestByHand:
         # What each is silent on may be held: sql at 0.5 to 1 by both, ops at 1, law at 0.5.
         assert (near.score, near.lower, near.upper, near.shared) == (0.0, 0.0, 1.0, ())
         assert (near.only_first, near.only_second) == (("sql",), ("law", "ops"))
-        assert str(near.explain()) == "proximity of Role here and Role there = 0"
+        assert str(near.explain()) == "proximity of Role here and Role there = 0 (sum)"
 
     def test_the_most_telling_stand_first(self) -> None:
         facts = (asks("here", "sql", 1.0), asks("other", "sql", 1.0), asks("here", "art", 1.0), asks("there", "law", 1.0))
@@ -110,20 +110,73 @@ class TestSilence:
     def test_a_silent_role_and_itself(self) -> None:
         near = rp.proximity("silent", "silent", catalog=OWN)
         assert (near.score, near.lower, near.upper, near.reason, near.evidence_share) == (1.0, 1.0, 1.0, None, 0.0)
+        told = near.explain()
+        assert (str(told), told.recomputed()) == ("proximity of Role silent and Role silent, one role = 1 [definition]", 1.0)
 
 
 def test_explanation() -> None:
-    told = rp.proximity("here", "there", catalog=OWN).explain()
+    near = rp.proximity("here", "there", catalog=OWN)
+    told = near.explain()
     assert str(told) == (
         "proximity of Role here and Role there = 0.3171 (sum)\n"
-        "  OPS adds = 0.1805\n"
-        "    here: OPS <one, line 2>\n"
-        "    there: OPS <one, line 4>\n"
-        "  SQL adds = 0.1366\n"
-        "    here: SQL <one, line 1>\n"
-        "    there: SQL <one, line 3>"
+        "  OPS adds = 0.1805 (product)\n"
+        "    what both hold of OPS = 0.4581 (product)\n"
+        "      how telling OPS is: log(1 + roles / roles that ask) = 0.9163 [catalog]\n"
+        "      OPS is held by both at = 0.5 (minimum)\n"
+        "        OPS is held by Role here at = 0.5 (minimum)\n"
+        "          ops (core-skill) = 0.5 <one, line 2>\n"
+        "        OPS is held by Role there at = 0.5 [assumed] [gap.unstated_proficiency]\n"
+        "          ops (core-skill) <one, line 4>\n"
+        "    one over the weighted sum of what either holds = 0.3941 (quotient)\n"
+        "      the whole = 1 [definition]\n"
+        "      weighted sum of what either holds = 2.538 (sum)\n"
+        "        what either holds of OPS = 0.4581 (product)\n"
+        "          how telling OPS is: log(1 + roles / roles that ask) = 0.9163 [catalog]\n"
+        "          OPS is held by either at = 0.5 (maximum)\n"
+        "            OPS is held by Role here at = 0.5 (minimum), see above\n"
+        "            OPS is held by Role there at = 0.5 [assumed] [gap.unstated_proficiency], see above\n"
+        "        what either holds of SQL = 0.6931 (product)\n"
+        "          how telling SQL is: log(1 + roles / roles that ask) = 0.6931 [catalog]\n"
+        "          SQL is held by either at = 1 (maximum)\n"
+        "            SQL is held by Role here at = 1 (minimum), see below\n"
+        "            SQL is held by Role there at = 0.5 (minimum), see below\n"
+        "        what either holds of LAW = 1.386 (product)\n"
+        "          how telling LAW is: log(1 + roles / roles that ask) = 1.386 [catalog]\n"
+        "          LAW is held by either at = 1 (maximum)\n"
+        "            LAW is held by Role here at, since no source ties it to the role = 0 [assumed]\n"
+        "            LAW is held by Role there at = 1 (minimum)\n"
+        "              law (core-skill) = 1 <one, line 5>\n"
+        "  SQL adds = 0.1366 (product)\n"
+        "    what both hold of SQL = 0.3466 (product)\n"
+        "      how telling SQL is: log(1 + roles / roles that ask) = 0.6931 [catalog]\n"
+        "      SQL is held by both at = 0.5 (minimum)\n"
+        "        SQL is held by Role here at = 1 (minimum)\n"
+        "          SQL (core-skill) = 1 <one, line 1>\n"
+        "        SQL is held by Role there at = 0.5 (minimum)\n"
+        "          sql (core-skill) = 0.5 <one, line 3>\n"
+        "    one over the weighted sum of what either holds = 0.3941 (quotient), see above"
     )
-    assert told.citations == (at(line=2), at(line=4), at(line=1, printed="SQL"), at(line=3))
+    assert told.citations == (at(line=2), at(line=4), at(line=5), at(line=1, printed="SQL"), at(line=3))
+    assert told.recomputed() == pytest.approx(near.score, abs=1e-15)
+
+
+def test_what_only_one_holds_is_kept_with_what_it_weighs() -> None:
+    near = rp.proximity("here", "there", catalog=OWN)
+    assert [(item.skill, item.held, item.contribution) for item in near.unshared] == [("law", (0.0, 1.0), 0.0)]
+    assert [item.holdings[0] for item in near.unshared] == [None]
+    assert near.unshared[0].holdings[1].skill == "law"
+
+
+def test_credit_is_explained_by_the_skill_that_gives_it() -> None:
+    own = catalog(asks("here", "etl", 1.0, line=2), asks("there", "sql", 0.5), skills=(skill("etl", towards={"sql": 0.5}), "sql"))
+    near = rp.proximity("here", "there", catalog=own)
+    (step,) = [step for _, step in near.explain().walk() if step.statement == "SQL is held by Role here at"]
+    assert str(step).splitlines() == [
+        "SQL is held by Role here at = 0.5 (product) [assumed]",
+        "  etl is held at = 1 (minimum)",
+        "    etl (core-skill) = 1 <one, line 2>",
+        "  share of etl that counts towards sql = 0.5 [vocabulary]",
+    ]
 
 
 def test_a_misspelt_role() -> None:

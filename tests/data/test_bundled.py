@@ -273,6 +273,7 @@ class TestParameters:
         used = {f"gap.{field.name}": getattr(catalog.gap_weights, field.name) for field in attrs.fields(rp.GapWeights)}
         used |= {f"difficulty.{field.name}": getattr(model.weights, field.name) for field in attrs.fields(rp.DifficultyWeights)}
         used |= {f"difficulty.{field.name}": getattr(model, field.name) for field in attrs.fields(rp.DifficultyModel)}
+        used |= {f"claims.{field.name}": getattr(catalog.claim_reading, field.name) for field in attrs.fields(rp.ClaimReading)}
         del used["difficulty.weights"]
         assert {parameter.name: parameter.value for parameter in catalog.parameters} == used
         assert len(catalog.parameters) == len(used)

@@ -394,7 +394,7 @@ class TestWholeFiles:
         assert faults_of({"a.toml": value}) == [("a.toml", "", "", f"must be a text, got {value!r}")]
 
     def test_unknown_table_of_a_vocabulary_file(self) -> None:
-        known = "known are difficulty, efforts, gap, levels, places, roles, scales, skills"
+        known = "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills"
         assert words("[role]\nid = 'x'\n[[trait]]\n") == [
             ("more.toml", "role", "", f"is no table of a vocabulary file; {known}"),
             ("more.toml", "trait", "", f"is no table of a vocabulary file; {known}"),
@@ -810,6 +810,22 @@ class TestMeasures:
             "is no number of the measure; known are activity, background, broader_credit, core_skill, interview, narrower_credit, "
             "optional, responsibility, tool, unstated_importance, unstated_proficiency"
         )
+
+    def test_how_claims_are_read(self) -> None:
+        texts = {**VALID, "more.toml": "[claims.same_percent]\nvalue = 2.5\nlow = 0\nhigh = 10\nreason = 'a rounding'\n"}
+        catalog = catalog_from_toml(texts)
+        assert catalog.claim_reading == rp.ClaimReading(slight_percent=10, same_percent=2.5)
+        assert rp.Parameter(name="claims.same_percent", value=2.5, low=0, high=10, reason="a rounding") in catalog.parameters
+
+    def test_no_file_says_how_claims_are_read(self, ours: rp.Catalog) -> None:
+        assert ours.claim_reading == rp.ClaimReading()
+
+    def test_faults_of_how_claims_are_read(self) -> None:
+        text = f"[claims.slightly]\nvalue = 1\n{self.REST}[claims.same_percent]\nvalue = -1\nlow = 0\nhigh = 1\nreason = 'r'\n"
+        assert words(text) == [
+            ("more.toml", "claims.same_percent", "value", "Parameter.value must be finite and 0 or more, got -1.0"),
+            ("more.toml", "claims.slightly", "", "is no number of the measure; known are same_percent, slight_percent"),
+        ]
 
     def test_gap_and_difficulty_are_told_together_each_in_its_file(self) -> None:
         files = {
@@ -1296,7 +1312,8 @@ class TestFacts:
             catalog_from_toml({"a.toml": "x = 1", "b.toml": "[[roles]]\nid = 'x'"})
         assert str(caught.value) == (
             "the data files cannot be read: 2 faults\n"
-            "  a.toml: x: is no table of a vocabulary file; known are difficulty, efforts, gap, levels, places, roles, scales, skills\n"
+            "  a.toml: x: is no table of a vocabulary file; "
+            "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills\n"
             "  b.toml: roles[0]: label: is missing"
         )
         again = pickle.loads(pickle.dumps(caught.value))

@@ -30,3 +30,52 @@ class TestToData:
         data = to_data(rp.load_catalog())
         assert json.loads(json.dumps(data)) == data
         assert len(data["traits"]) == len(rp.load_catalog().traits)
+
+
+CITED = rp.Citation(source="one", section="A section", line=3, end_line=4, printed="3", via="two")
+LEAF = rp.Explanation(statement="leaf", value=Decimal("1.50"), citation=CITED)
+BRANCH = rp.Explanation(statement="branch", value=0.5, operation=rp.Operation.SUM, is_assumed=True, rests_on="gap.tool", children=(LEAF,))
+TREE = rp.Explanation(statement="top", children=(rp.Explanation(statement="deep", children=(BRANCH,)), BRANCH))
+
+
+class TestExplanations:
+    """Trees become nested dicts; what stands in several places is written out once."""
+
+    def test_a_leaf(self) -> None:
+        assert LEAF.to_data() == {
+            "step": 1,
+            "statement": "leaf",
+            "value": "1.50",
+            "operation": None,
+            "citation": {"source": "one", "section": "A section", "line": 3, "end_line": 4, "printed": "3", "via": "two"},
+            "is_assumed": False,
+            "rests_on": None,
+            "same_as": None,
+            "children": [],
+        }
+
+    def test_a_shared_step_is_referred_to_by_its_number(self) -> None:
+        data = TREE.to_data()
+        reference, branch = data["children"][0]["children"][0], data["children"][1]
+        assert (reference["step"], reference["same_as"], reference["children"]) == (3, 4, [])
+        assert (branch["step"], branch["same_as"], branch["children"][0]["step"]) == (4, None, 5)
+        assert (branch["value"], branch["operation"], branch["is_assumed"], branch["rests_on"]) == (0.5, "sum", True, "gap.tool")
+        assert type(branch["operation"]) is str
+        assert {**reference, "step": 4, "same_as": None, "children": branch["children"]} == branch
+
+    def test_a_tree_within_other_data(self) -> None:
+        assert to_data({"why": (LEAF,)}) == {"why": [LEAF.to_data()]}
+
+    def test_depth_does_not_overflow(self) -> None:
+        top = LEAF
+        for _ in range(5_000):
+            top = rp.Explanation(statement="step", children=(top,))
+        data, depth = top.to_data(), 0
+        while data["children"]:
+            (data,) = data["children"]
+            depth += 1
+        assert (depth, data["step"]) == (5_000, 5_001)
+
+    def test_a_whole_answer_is_json(self) -> None:
+        data = rp.compare("data scientist", "ML engineer").explain().to_data()
+        assert json.loads(json.dumps(data, allow_nan=False)) == data

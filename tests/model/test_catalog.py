@@ -517,6 +517,113 @@ class TestMerged:
         assert str(caught.value).startswith(f"two different {noun} entries have the id ")
 
 
+FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits")
+
+
+class TestOfSources:
+    """The facts of some sources alone; the vocabulary and the measures stay whole."""
+
+    @pytest.mark.parametrize("left_out", [("north",), ("South",), ("north", "Southern Survey 2026"), ()])
+    def test_without(self, small: rp.Catalog, left_out: tuple[str, ...]) -> None:
+        gone = {name.lower()[:5] for name in left_out}
+        less = small.without_sources(*left_out)
+        for field in FACTS:
+            expected = tuple(fact for fact in getattr(small, field) if fact.citation.source not in gone)
+            assert getattr(less, field) == expected
+        assert attrs.evolve(less, **{field: getattr(small, field) for field in FACTS}) == small
+        kept = [source for source in small.sources if source.id not in gone]
+        assert small.only_sources(*kept) == less
+
+    def test_only_none(self, small: rp.Catalog) -> None:
+        assert small.only_sources().facts == ()
+        assert small.only_sources().sources == small.sources
+
+    def test_a_source_by_object_or_title_or_twice(self, small: rp.Catalog) -> None:
+        by_id = small.without_sources("north")
+        assert small.without_sources(small.source("north")) is by_id
+        assert small.without_sources("Northern Survey 2026", "north") is by_id
+        assert small.only_sources("south") is by_id
+
+    def test_what_is_left_is_a_catalog_like_any(self, small: rp.Catalog) -> None:
+        less = small.without_sources("north")
+        assert less.facts_of("north") == ()
+        assert less.facts_of("south") == small.facts_of("south")
+        assert less.with_facts(*small.facts_of("north")).facts_of("north") == small.facts_of("north")
+
+    def test_an_unknown_source(self, small: rp.Catalog) -> None:
+        for ask in (small.without_sources, small.only_sources):
+            with pytest.raises(rp.UnknownSourceError, match=r"^no source is called 'nort'; did you mean 'north'\?$"):
+                ask("south", "nort")
+            with pytest.raises(rp.InvalidTypeError, match=r"^source must be a Source, an id or a label, got None \(NoneType\)$"):
+                ask(None)  # type: ignore[arg-type]
+
+
+class TestWithParameter:
+    """Another value of one number behind the measures."""
+
+    @pytest.mark.parametrize(
+        ("name", "value", "ask"),
+        [
+            ("gap.tool", 0.125, lambda c: c.gap_weights.tool),
+            ("gap.broader_credit", 1, lambda c: c.gap_weights.broader_credit),
+            ("difficulty.step", 0.0, lambda c: c.difficulty_model.weights.step),
+            ("difficulty.full_step_rungs", 2.5, lambda c: c.difficulty_model.full_step_rungs),
+            ("claims.same_percent", 0.0, lambda c: c.claim_reading.same_percent),
+        ],
+    )
+    def test_one_number_and_no_other(self, small: rp.Catalog, name: str, value: float, ask: Callable[[rp.Catalog], float]) -> None:
+        changed = small.with_parameter(name, value)
+        assert ask(changed) == value != ask(small)
+        assert changed.with_parameter(name, ask(small)) == small
+
+    def test_every_number_that_the_bundled_measures_state(self, catalog: rp.Catalog) -> None:
+        for parameter in catalog.parameters:
+            assert catalog.with_parameter(parameter.name, parameter.value) == catalog
+
+    def test_its_parameter_says_so_and_no_other(self) -> None:
+        told = [rp.Parameter(name=name, value=0.5, low=0.25, high=0.75, reason="why") for name in ("gap.tool", "gap.optional")]
+        catalog = rp.Catalog(parameters=tuple(told))
+        inside, below, above = (catalog.with_parameter("gap.tool", value).parameters for value in (0.75, 0.0, 1.0))
+        assert inside == (attrs.evolve(told[0], value=0.75), told[1])
+        # A value outside the stated range widens it, for a parameter holds its value.
+        assert below == (attrs.evolve(told[0], value=0.0, low=0.0), told[1])
+        assert above == (attrs.evolve(told[0], value=1.0, high=1.0), told[1])
+        assert catalog.parameters == tuple(told)
+
+    @pytest.mark.parametrize("name", ["tool", "gap.tools", "gap.", "gap", "", "difficulty.weights", "effort.tool", "gap.step"])
+    def test_no_number(self, small: rp.Catalog, name: str) -> None:
+        with pytest.raises(rp.InvalidFieldError) as caught:
+            small.with_parameter(name, 0.5)
+        said = str(caught.value)
+        assert said.startswith("name must name a number behind the measures: gap.unstated_proficiency, ")
+        assert "difficulty.weights," not in said
+        assert said.endswith(f"claims.slight_percent, claims.same_percent, got {name!r}")
+
+    def test_no_name(self, small: rp.Catalog) -> None:
+        with pytest.raises(rp.InvalidTypeError, match=r"^name must be a text like gap\.tool, got \['gap\.tool'\] \(list\)$"):
+            small.with_parameter(["gap.tool"], 0.5)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("name", "value", "sentence"),
+        [
+            ("gap.tool", 1.5, "GapWeights.tool must lie in 0 to 1, got 1.5"),
+            ("gap.tool", float("nan"), "GapWeights.tool must lie in 0 to 1, got nan"),
+            ("gap.tool", "0.5", "GapWeights.tool must be a number, got '0.5' (str)"),
+            ("difficulty.full_step_rungs", 0, "DifficultyModel.full_step_rungs must be finite and 1e-09 or more, got 0"),
+            ("claims.slight_percent", True, "ClaimReading.slight_percent must be a number, got True (bool)"),
+        ],
+    )
+    def test_a_value_that_breaks_its_rule(self, catalog: rp.Catalog, name: str, value: Any, sentence: str) -> None:
+        with pytest.raises((rp.InvalidFieldError, rp.InvalidTypeError)) as caught:
+            catalog.with_parameter(name, value)
+        assert str(caught.value) == sentence
+
+    def test_some_factor_must_count(self) -> None:
+        catalog = rp.Catalog(difficulty_model=rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=1, effort=0, step=0)))
+        with pytest.raises(rp.InvalidFieldError, match="must give some factor a weight above 0"):
+            catalog.with_parameter("difficulty.shortfall", 0)
+
+
 def rated(**ratings: Any) -> rp.SkillRequirement:
     """A requirement with ratings."""
     return rp.SkillRequirement(role="ml-engineer", skill="sql", basis="tool", citation=NORTH, **ratings)

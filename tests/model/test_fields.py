@@ -134,12 +134,13 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         },
     ),
     rp.TransitionClaim: (
-        {"kind": "feasible", "text": "can be done", "citation": CITATION},
+        {"kind": "proof", "text": "shows it", "citation": CITATION},
         {
             "TransitionKind": "kind",
             "text": "text milestone? hedge? assumed* note?",
             "Citation": "citation",
             "id": "origin? target? than_origin? than_target? skill?",
+            "ProofForm": "proof?",
             "money": "months_minimum? months_maximum?",
         },
     ),
@@ -163,7 +164,8 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         {
             "id": "role level? location?",
             "currency": "currency",
-            "money": "base? equity_per_year? bonus_per_year? one_off?",
+            "money": "base? equity_per_year? equity_grant? bonus_per_year? one_off?",
+            "positive": "vesting_years?",
             "PayPeriod": "period",
             "text": "employer?",
             "flag": "has_on_call?",
@@ -186,6 +188,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "amount": "unstated_effort_weeks",
         },
     ),
+    rp.ClaimReading: ({}, {"amount": "slight_percent same_percent"}),
     rp.Catalog: (
         {},
         {
@@ -204,6 +207,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "Parameter": "parameters*",
             "GapWeights": "gap_weights",
             "DifficultyModel": "difficulty_model",
+            "ClaimReading": "claim_reading",
         },
     ),
 }
@@ -219,6 +223,7 @@ ENUMERATIONS = {
     " widens",
     "Aspect": ", ".join(sorted(rp.Aspect)),
     "TransitionKind": ", ".join(sorted(rp.TransitionKind)),
+    "ProofForm": "analysis, certification, course, deployed-system, document, knowledge, notebook, trained-model, working-code",
     "Evidence": "certified, claimed, shipped-to-production, used-at-work",
 }
 WRONG = frozenset({7})  # a value that no field takes
@@ -354,6 +359,9 @@ def test_the_other_defaults() -> None:
         "Catalog.name": "catalog",
         "Catalog.gap_weights": rp.GapWeights(),
         "Catalog.difficulty_model": rp.DifficultyModel(),
+        "ClaimReading.slight_percent": 10.0,
+        "ClaimReading.same_percent": 5.0,
+        "Catalog.claim_reading": rp.ClaimReading(),
     }
 
 

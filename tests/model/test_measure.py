@@ -52,6 +52,23 @@ def test_the_weights_sum_to_one_by_default() -> None:
     assert made.shortfall + made.effort + made.step + made.distance == 1
 
 
+class TestClaimReading:
+    """What words like slightly stand for, in percent."""
+
+    def test_by_default(self) -> None:
+        assert (rp.ClaimReading().slight_percent, rp.ClaimReading().same_percent) == (10, 5)
+
+    @pytest.mark.parametrize("field", ["slight_percent", "same_percent"])
+    def test_from_nothing_up(self, field: str) -> None:
+        assert getattr(rp.ClaimReading(**{field: 0}), field) == 0
+        assert getattr(rp.ClaimReading(**{field: 250.5}), field) == 250.5
+        with pytest.raises(rp.InvalidFieldError) as caught:
+            rp.ClaimReading(**{field: -0.5})
+        assert str(caught.value) == f"ClaimReading.{field} must be finite and 0 or more, got -0.5"
+        with pytest.raises(rp.InvalidTypeError, match=rf"^ClaimReading\.{field} must be a number, got 'ten' \(str\)$"):
+            rp.ClaimReading(**{field: "ten"})
+
+
 def test_scales_above_zero() -> None:
     made = rp.DifficultyModel(effort_scale_weeks=1e-9, full_step_rungs=1, hours_per_week=40)
     assert (made.effort_scale_weeks, made.full_step_rungs, made.hours_per_week) == (1e-9, 1, 40)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -195,10 +195,12 @@ class TestExchangeRates:
 
     @pytest.mark.parametrize("first", [0, 1])
     def test_a_stated_pair_goes_before_an_inverse(self, first: int) -> None:
-        stated = [rate("GBP", "USD", "1.25"), rate("USD", "GBP", "0.75")]
+        stated = [rate("GBP", "USD", "1.25"), rate("USD", "GBP", "0.79")]
         found = rates(stated[first], stated[1 - first])
         assert found.convert(Decimal(100), "GBP", "USD") == 125
-        assert found.convert(Decimal(100), "USD", "GBP") == 75
+        assert found.convert(Decimal(100), "USD", "GBP") == 79
+        assert found.between("USD", "GBP") == stated[1]
+        assert rates(stated[0]).between("USD", "GBP") == stated[0]
 
     @pytest.mark.parametrize(("base", "quote"), [("GBP", "INR"), ("USD", "EUR"), ("EUR", "USD")])
     def test_a_pair_is_not_chained_from_others(self, base: str, quote: str) -> None:
@@ -215,3 +217,62 @@ class TestExchangeRates:
         assert rates().convert(Decimal(5), "USD", "USD") == 5
         with pytest.raises(rp.CurrencyError):
             rates().convert(Decimal(5), "USD", "GBP")
+
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_the_two_directions_of_a_pair_must_fit_together(self, first: int) -> None:
+        # 1.25 times 0.816 is 1.02, the last that passes; 1.25 times 0.784 is 0.98.
+        for back in ("0.816", "0.784"):
+            assert len(rates(rate("GBP", "USD", "1.25"), rate("USD", "GBP", back)).rates) == 2
+        stated = [rate("GBP", "USD", "1.25"), rate("USD", "GBP", "0.75")]
+        with pytest.raises(rp.InvalidFieldError) as caught:
+            rates(stated[first], stated[1 - first])
+        assert str(caught.value) == (
+            "ExchangeRates.rates must not contradict one another: the two multiply to 0.9375, not about 1; take one, or both of one day, "
+            "got 'GBP to USD 1.25, USD to GBP 0.75'"
+        )
+
+    @pytest.mark.parametrize("back", ["0.8161", "0.7839", "1.25", "125"])
+    def test_directions_that_do_not_fit(self, back: str) -> None:
+        with pytest.raises(rp.InvalidFieldError, match="must not contradict one another"):
+            rates(rate("GBP", "USD", "1.25"), rate("USD", "GBP", back))
+
+
+class TestDayOfRates:
+    """Rates are of the time of what they convert, within 366 days."""
+
+    @pytest.mark.parametrize(
+        ("published", "day", "fits"),
+        [
+            # 2026 begins on 1 January and ends on 31 December; 366 days before the first is the last day of 2024.
+            ("2026", date(2024, 12, 31), True),
+            ("2026", date(2024, 12, 30), False),
+            ("2026", date(2028, 1, 1), True),
+            ("2026", date(2028, 1, 2), False),
+            ("2026-05-03", date(2025, 5, 2), True),
+            ("2026-05-03", date(2025, 5, 1), False),
+            ("2026-05-03", date(2027, 5, 4), True),
+            ("2026-05-03", date(2027, 5, 5), False),
+            # February 2026 has 28 days.
+            ("2026-02", date(2025, 1, 31), True),
+            ("2026-02", date(2025, 1, 30), False),
+            ("2026-02", date(2027, 3, 1), True),
+            ("2026-02", date(2027, 3, 2), False),
+            ("2026-05-03", datetime(2025, 5, 2, 23, 59), True),  # noqa: DTZ001 - a caller may hand one in
+            ("2026-05-03", datetime(2025, 5, 1, 23, 59), False),  # noqa: DTZ001
+        ],
+    )
+    def test_a_year_either_way(self, published: str, day: date, fits: bool) -> None:
+        given = rp.ExchangeRates(rates=(), day=day, source="a bank")
+        if fits:
+            given.check_day("north", published)
+            return
+        with pytest.raises(rp.InvalidFieldError) as caught:
+            given.check_day("north", published)
+        assert str(caught.value) == (
+            f"rates.day must lie within 366 days of north, which was published {published}; pass rates of that time, "
+            f"got '{date(day.year, day.month, day.day).isoformat()}'"
+        )
+
+    @pytest.mark.parametrize("published", [None, "spring 2026", "2026-13", "2026-02-30", "0000", "9999-12", "26", "2026 "])
+    def test_a_time_that_is_not_stated_demands_nothing(self, published: str | None) -> None:
+        rates(rate("GBP", "USD", "1.25")).check_day("north", published)

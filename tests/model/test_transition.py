@@ -54,6 +54,29 @@ class TestTransitionClaim:
         assert str(caught.value) == "TransitionClaim.months_maximum must not be below months_minimum (9), got Decimal('6')"
 
 
+class TestProofForm:
+    """A form of proof belongs to claims about proof."""
+
+    @pytest.mark.parametrize("kind", ["proof", "insufficient-proof"])
+    @pytest.mark.parametrize("form", [*rp.ProofForm, "certification", None])
+    def test_claims_about_proof(self, kind: str, form: str | None) -> None:
+        made = claim(kind=kind, proof=form)
+        assert made.proof == form
+        assert form is None or type(made.proof) is rp.ProofForm
+
+    @pytest.mark.parametrize("kind", sorted(set(rp.TransitionKind) - {"proof", "insufficient-proof", *COMPARING}))
+    def test_other_claims(self, kind: str) -> None:
+        assert claim(kind=kind).proof is None
+        with pytest.raises(rp.InvalidFieldError) as caught:
+            claim(kind=kind, proof="course")
+        rule = f"must be left out of a claim of the kind {kind}; it belongs to proof and insufficient-proof"
+        assert str(caught.value) == f"TransitionClaim.proof {rule}, got 'course'"
+
+    def test_no_form(self) -> None:
+        with pytest.raises(rp.InvalidFieldError, match="ProofForm must be one of analysis, certification, course, "):
+            claim(kind="proof", proof="diploma")
+
+
 class TestTransitionPath:
     """Each step begins where the last ended."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from rolepath.analysis.comp import PayGroup, comp_lookup
+from rolepath.analysis.comp import comp_lookup
 from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
 from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.needs import Need, needs_of
+from rolepath.analysis.pay_group import PayGroup
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled
 from rolepath.errors import InvalidFieldError
@@ -91,7 +92,7 @@ class Comparison:
         return next((row for row in self.aspects if row.aspect is wanted), empty)
 
     def explain(self) -> Explanation:
-        """Unfold the comparison into aspects, pay and moves, each with its cited facts."""
+        """Unfold the comparison into aspects, pay, claims, proximities and moves, each with its cited facts."""
         aspects = tuple(
             Explanation(
                 statement=row.aspect.value,
@@ -115,9 +116,10 @@ class Comparison:
         )
         claims = tuple(cite(claim, f"claimed of pay: {claim.role} {claim.relation}") for claim in self.pay_claims)
         together = tuple(cite(trait, f"{trait.aspect}: {trait.text}") for trait in self.together)
+        near = tuple(near.explain() for near in self.proximities)
         moves = tuple(move.explain() for move in self.moves)
         said = f"comparison of {', '.join(self.labels)}"
-        return Explanation(statement=said, children=(*aspects, *pay, *claims, *together, *moves))
+        return Explanation(statement=said, children=(*aspects, *pay, *claims, *together, *near, *moves))
 
     def __repr__(self) -> str:
         """Name the answer on one line."""

@@ -10,10 +10,11 @@ import attrs
 from rolepath.analysis import factors
 from rolepath.analysis.account import capped
 from rolepath.analysis.effort import effort_of
-from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.explain import WHOLE, Explanation, Operation, cite, one_over
 from rolepath.analysis.factors import Factor
 from rolepath.analysis.gap import SkillGap, skill_gap
 from rolepath.analysis.months import Months, claims_of, modelled_months, stated_months
+from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
@@ -68,6 +69,12 @@ class TransitionDifficulty:
     effort_weeks: tuple[tuple[SkillId, float], ...] = ()
     #: The steps of a path, each by itself; empty for a single move.
     steps: tuple[TransitionDifficulty, ...] = ()
+    #: How much each factor was asked to count, or None for the catalog's own model.
+    weights: DifficultyWeights | None = None
+    #: The person, or None for a role or a path.
+    profile: Profile | None = None
+    #: How alike the two roles are, where distance is a factor.
+    proximity: Proximity | None = None
 
     @property
     def stated_months(self) -> tuple[Months, ...]:
@@ -80,44 +87,88 @@ class TransitionDifficulty:
         return next((months for months in self.months if months.basis == "modelled"), None)
 
     def explain(self) -> Explanation:
-        """Unfold the score into factors, months, claims and cited facts."""
+        """Unfold the score into factors, months, claims and cited facts; recomputing the tree gives the score again."""
         said = f"difficulty of the move from {self.origin_label} to {self.target_label}"
-        score = Explanation(statement="score", value=self.score, operation=Operation.SUM, children=tuple(self._parts()))
-        open_ = [Explanation(statement=f"{factor.name} is not known: {factor.reason}") for factor in self.factors if factor.value is None]
-        months = [
-            Explanation(statement=f"{m.basis} time: {m.statement}", citation=m.citation, is_assumed=m.basis == "modelled")
-            for m in self.months
-        ]
         claims = [cite(claim, f"claimed ({claim.kind}): {claim.text}") for claim in self.claims]
-        below = [step.explain() for step in self.steps] or ([self.gap.explain()] if self.gap else [])
+        beside = (*map(_months_step, self.months), *claims)
         if self.score is None:
-            return Explanation(statement=f"{said}: {self.reason}", children=(*months, *claims))
-        return Explanation(statement=said, children=(score, *open_, *months, *claims, *below))
+            return Explanation(statement=f"{said}: {self.reason}", children=beside)
+        parts = self._joined() if self.steps else self._parts()
+        open_ = [Explanation(statement=f"{factor.name} is not known: {factor.reason}") for factor in self.factors if factor.value is None]
+        if self.gap and not any(factor.name == "shortfall" for factor in self.factors):
+            open_.append(Explanation(statement="shortfall has no weight of its own", children=(self.gap.explain(),)))
+        return Explanation(statement=said, value=self.score, operation=Operation.SUM, children=(*parts, *open_, *beside))
 
     def _parts(self) -> Iterator[Explanation]:
-        """What each known factor, or each step from the hardest, adds to the score."""
-        whole = fsum(factor.weight for factor in self.factors if factor.value is not None)
-        left = 1.0
-        for factor in self.factors:
-            if factor.value is None:
-                continue
-            children = [Explanation(statement="value", value=factor.value, children=self._work() if factor.name == "effort" else ())]
-            if self.steps:
-                children.append(Explanation(statement="what the harder steps leave", value=left))
-                left *= 1.0 - factor.value
-            else:
-                children.append(Explanation(statement="weight", value=factor.weight))
-                children.append(Explanation(statement="one over the weight of the known factors", value=1 / whole))
-            said = f"{factor.name} adds, {factor.reason}"
-            yield Explanation(statement=said, value=factor.contribution, operation=Operation.PRODUCT, children=tuple(children))
+        """What each known factor adds to the score."""
+        known = [(factor, factor.value) for factor in self.factors if factor.value is not None]
+        weights = [
+            Explanation(statement=f"weight of {factor.name}", value=factor.weight, rests_on=f"difficulty.{factor.name}")
+            for factor, _ in known
+        ]
+        whole = fsum(factor.weight for factor, _ in known)
+        total = Explanation(statement="weight of the known factors", value=whole, operation=Operation.SUM, children=tuple(weights))
+        share = one_over(total, whole)
+        for (factor, value), weight in zip(known, weights, strict=True):
+            yield Explanation(
+                statement=f"{factor.name} adds, {factor.reason}",
+                value=factor.contribution,
+                operation=Operation.PRODUCT,
+                children=(self._work(factor, value), weight, share),
+            )
 
-    def _work(self) -> tuple[Explanation, ...]:
+    def _work(self, factor: Factor, value: float) -> Explanation:
+        """Unfold the value of a factor."""
+        if factor.name == "shortfall" and self.gap:
+            return self.gap.explain()
+        if factor.name == "distance" and self.proximity:
+            children = (WHOLE, self.proximity.explain())
+            return Explanation(statement="distance", value=value, operation=Operation.DIFFERENCE, children=children)
+        numbers = tuple(
+            Explanation(
+                statement=name.removeprefix("difficulty.").replace("_", " "),
+                value=number,
+                rests_on=name if name.startswith("difficulty.") else "question",
+            )
+            for name, number in factor.numbers
+        )
+        if factor.name == "effort":
+            return Explanation(statement="effort", value=value, operation=Operation.SATURATION, children=(self._weeks(), *numbers))
+        if not numbers:
+            return Explanation(statement="step", value=value, is_assumed=self.level != self.target_level, rests_on="question")
+        (_, rungs), (_, full) = factor.numbers
+        share = Explanation(statement="share of a full step", value=rungs / full, operation=Operation.QUOTIENT, children=numbers)
+        return Explanation(statement="step", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
+
+    def _weeks(self) -> Explanation:
         """The weeks that the missing skills take, family by family, most first."""
         families = tuple(
-            Explanation(statement=f"weeks for {skill}, with its parts", value=weeks, is_assumed=True) for skill, weeks in self.effort_weeks
+            Explanation(statement=f"weeks for {skill}, with its parts", value=weeks, is_assumed=True, rests_on="vocabulary")
+            for skill, weeks in self.effort_weeks
         )
         weeks = fsum(weeks for _, weeks in self.effort_weeks)
-        return (Explanation(statement="weeks for what is missing", value=weeks, operation=Operation.SUM, children=families),)
+        return Explanation(statement="weeks for what is missing", value=weeks, operation=Operation.SUM, children=families)
+
+    def _joined(self) -> Iterator[Explanation]:
+        """What each step of a path adds, from the hardest: its difficulty, on what the harder ones leave."""
+        hardest_first = sorted(self.steps, key=lambda move: -(move.score or 0.0))
+        told = {id(move): move.explain() for move in hardest_first}
+        harder: list[Explanation] = []
+        for move, factor in zip(hardest_first, self.factors, strict=True):
+            left = Explanation(
+                statement="what the harder steps leave",
+                value=1.0 - fsum(step.value for step in harder if isinstance(step.value, float)),
+                operation=Operation.DIFFERENCE,
+                children=(WHOLE, *harder),
+            )
+            part = Explanation(
+                statement=f"{factor.name} adds, {factor.reason}",
+                value=factor.contribution,
+                operation=Operation.PRODUCT,
+                children=(told[id(move)], *([left] if harder else [])),
+            )
+            yield part
+            harder.append(part)
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
@@ -247,6 +298,9 @@ def _move(
         claims=claims,
         gap=gap,
         effort_weeks=work.parts,
+        weights=weights,
+        profile=start if isinstance(start, Profile) else None,
+        proximity=proximity(start, end, catalog=catalog) if isinstance(start, Role) and chosen.distance else None,
     )
 
 
@@ -308,6 +362,7 @@ def _path(
         claims=tuple(dict.fromkeys(claim for move in moves for claim in move.claims)),
         gap=None,
         steps=moves,
+        weights=weights,
     )
 
 
@@ -346,3 +401,19 @@ def _path_months(moves: tuple[TransitionDifficulty, ...]) -> tuple[Months, ...]:
     low = fsum(months.minimum or 0.0 for months in modelled if months)
     high = fsum(months.maximum or 0.0 for months in modelled if months)
     return (Months(minimum=low, maximum=high, basis="modelled", statement="sum of the steps"),)
+
+
+# Explanation -----------------------------------------------------------------------------------------------------------
+
+
+def _months_step(months: Months) -> Explanation:
+    """Unfold a duration into its two figures."""
+    is_assumed = months.basis == "modelled"
+    figures = (("months at least", months.minimum), ("months at most", months.maximum))
+    children = tuple(
+        Explanation(statement=said, value=value, citation=months.citation, is_assumed=is_assumed)
+        for said, value in figures
+        if value is not None
+    )
+    statement = f"{months.basis} time: {months.statement}"
+    return Explanation(statement=statement, citation=months.citation, is_assumed=is_assumed, children=children)

@@ -38,6 +38,8 @@ class Factor:
     reason: str
     #: Share of the value that rests on stated facts, 0-1.
     evidence_share: float = 0.0
+    #: Numbers of the question and the model that the value follows from, by name.
+    numbers: tuple[tuple[str, float], ...] = ()
 
 
 def shortfall(gap: SkillGap, weight: float) -> Factor:
@@ -77,6 +79,7 @@ def effort(gap: SkillGap, work: Effort, model: DifficultyModel, weight: float) -
         contribution=0.0,
         reason=f"about {work.weeks:.0f} weeks of 10 hours{assumed}",
         evidence_share=0.0 if work.unknown else gap.evidence_share,
+        numbers=(("difficulty.effort_scale_weeks", model.effort_scale_weeks),),
     )
 
 
@@ -93,7 +96,17 @@ def step(held: Level | None, wanted: Level | None, model: DifficultyModel, weigh
     rungs = max(0, wanted.rungs_above(held))
     value = min(1.0, rungs / model.full_step_rungs)
     reason = f"{rungs} {'rung' if rungs == 1 else 'rungs'} up"
-    return Factor(name="step", value=value, lower=value, upper=value, weight=weight, contribution=0.0, reason=reason, evidence_share=1.0)
+    return Factor(
+        name="step",
+        value=value,
+        lower=value,
+        upper=value,
+        weight=weight,
+        contribution=0.0,
+        reason=reason,
+        evidence_share=1.0,
+        numbers=(("rungs up", float(rungs)), ("difficulty.full_step_rungs", model.full_step_rungs)),
+    )
 
 
 def distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import fsum
 
 import attrs
 
 from rolepath.analysis.account import shares
-from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.explain import Explanation, Operation, cite, one_over
+from rolepath.analysis.holding import Holding, held_step, holdings_of, rated
 from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.model.catalog import Catalog
@@ -62,6 +63,8 @@ class GapItem:
     requirements: tuple[SkillRequirement, ...]
     #: The facts that tie it to the origin.
     held_requirements: tuple[SkillRequirement, ...]
+    #: Whose proficiency counts as held: the skill's own, an alternative's, or a related skill's; None where none does.
+    holding: Holding | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -94,6 +97,10 @@ class SkillGap:
     reason: str | None
     #: Every skill that the target asks for, what adds most first.
     items: tuple[GapItem, ...]
+    #: How weights followed from facts.
+    weights: GapWeights
+    #: The person, or None for a role.
+    profile: Profile | None = None
 
     @property
     def missing(self) -> tuple[GapItem, ...]:
@@ -101,13 +108,34 @@ class SkillGap:
         return tuple(item for item in self.items if item.shortfall > 0)
 
     def explain(self) -> Explanation:
-        """Unfold the score into skills and cited facts."""
-        total = fsum(item.weight * item.need for item in self.items)
-        children = tuple(_explained(item, total) for item in self.items if item.contribution > 0)
+        """Unfold the score into skills and cited facts; recomputing the tree gives the score again."""
         said = f"gap from {self.origin_label} to {self.target_label}"
         if self.score is None:
             return Explanation(statement=f"{said}: {self.reason}")
+        children = tuple(self._parts())
         return Explanation(statement=said, value=self.score, operation=Operation.SUM, children=children)
+
+    def _parts(self) -> Iterator[Explanation]:
+        """What each skill adds. Weights, needs and their total are steps that stand in several places."""
+        steps = [(item, _weighed(item, self.weights), _asked(item)) for item in self.items]
+        needs = [
+            Explanation(
+                statement=f"weighted need of {item.label}",
+                value=item.weight * item.need,
+                operation=Operation.PRODUCT,
+                children=(weight, asked),
+            )
+            for item, weight, asked in steps
+        ]
+        whole = fsum(item.weight * item.need for item in self.items)
+        if not whole:
+            return
+        total = Explanation(statement="weighted need of all skills", value=whole, operation=Operation.SUM, children=tuple(needs))
+        share = one_over(total, whole)
+        silence = "no source ties it to the origin" if self.profile is None else None
+        for item, weight, asked in steps:
+            if item.contribution > 0:
+                yield _explained(item, weight, asked, share, silence)
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
@@ -178,8 +206,9 @@ def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: Lev
         [need.weight * shortfall for (need, _), shortfall in zip(rows, shortfalls, strict=True)],
         fsum(need.weight * need.level for need in needs),
     )
+    holdings = holdings_of(catalog, origin, weights)
     items = [
-        _item(catalog, origin, *row, shortfall, contribution, is_same=is_same)
+        _item(catalog, origin, *row, _holding(row[0], held, absent, holdings), shortfall, contribution, is_same=is_same)
         for row, shortfall, contribution in zip(rows, shortfalls, contributions, strict=True)
     ]
     items.sort(key=lambda item: (-item.contribution, -item.weight, item.skill))
@@ -202,6 +231,8 @@ def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: Lev
         evidence_share=_evidence_share(rows),
         reason=None if is_same else reason,
         items=tuple(items),
+        weights=weights,
+        profile=origin if isinstance(origin, Profile) else None,
     )
 
 
@@ -224,8 +255,23 @@ def _met(need: Need, held: Mapping[SkillId, Held], absent: Held) -> Held:
     return best
 
 
+def _holding(need: Need, held: Mapping[SkillId, Held], absent: Held, holdings: Mapping[SkillId, Holding]) -> Holding | None:
+    """Whose proficiency meets a need: that of the skill, or of the first alternative that is held best."""
+    if not need.alternatives:
+        return holdings.get(need.skill)
+    return holdings.get(max((need.skill, *need.alternatives), key=lambda skill: held.get(skill, absent).level))
+
+
 def _item(  # noqa: PLR0917 - what one row is made of
-    catalog: Catalog, origin: Role | Profile, need: Need, met: Held, shortfall: float, contribution: float, *, is_same: bool
+    catalog: Catalog,
+    origin: Role | Profile,
+    need: Need,
+    met: Held,
+    holding: Holding | None,
+    shortfall: float,
+    contribution: float,
+    *,
+    is_same: bool,
 ) -> GapItem:
     return GapItem(
         skill=need.skill,
@@ -246,6 +292,7 @@ def _item(  # noqa: PLR0917 - what one row is made of
         sources=need.sources,
         requirements=need.requirements,
         held_requirements=catalog.requirements_of(origin, skill=need.skill) if isinstance(origin, Role) else (),
+        holding=holding,
     )
 
 
@@ -261,31 +308,67 @@ def _evidence_share(rows: list[tuple[Need, Held]]) -> float:
     return fsum(need.weight for need, met in rows if need.is_stated and met.is_stated) / total if total else 0.0
 
 
-def _explained(item: GapItem, total: float) -> Explanation:
-    asked = Explanation(
+# Explanation -----------------------------------------------------------------------------------------------------------
+
+
+def _explained(item: GapItem, weight: Explanation, asked: Explanation, share: Explanation, silence: str | None) -> Explanation:
+    shortfall = Explanation(
+        statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, _held(item, silence))
+    )
+    weighted = Explanation(
+        statement=f"weighted shortfall of {item.label}",
+        value=item.weight * item.shortfall,
+        operation=Operation.PRODUCT,
+        children=(weight, shortfall),
+    )
+    return Explanation(statement=f"{item.label} adds", value=item.contribution, operation=Operation.PRODUCT, children=(weighted, share))
+
+
+def _weighed(item: GapItem, weights: GapWeights) -> Explanation:
+    """Unfold the weight of a requirement."""
+    (asking, sources), (_, importance), (ground, factor), *others = item.weight_parts
+    first = {fact.citation.source: fact for fact in reversed(item.requirements)}
+    by_source = tuple(cite(first[source], f"asked for by {source}", value=1.0) for source in item.sources)
+    rated_importance = tuple(
+        cite(fact, f"importance by {fact.citation.source}", value=fact.importance.value)
+        for fact in item.requirements
+        if fact.importance is not None
+    )
+    bases = tuple(
+        Explanation(statement=basis.value, value=weights.basis(basis), rests_on=f"gap.{basis.value.replace('-', '_')}")
+        for basis in dict.fromkeys(fact.basis for fact in item.requirements)
+    )
+    parts = [
+        Explanation(statement=asking, value=sources, operation=Operation.SUM, children=by_source),
+        Explanation(statement="importance stated", value=importance, operation=Operation.MAXIMUM, children=rated_importance)
+        if rated_importance
+        else Explanation(statement="importance assumed", value=importance, is_assumed=True, rests_on="gap.unstated_importance"),
+        Explanation(statement=ground, value=factor, operation=Operation.MAXIMUM, children=bases),
+    ]
+    for name, value in others:
+        if name == "called optional":
+            parts.append(Explanation(statement=name, value=value, rests_on="gap.optional"))
+        else:
+            parts.append(cite(item.requirements[0], name, value=value))
+    return Explanation(statement=f"weight of {item.label}", value=item.weight, operation=Operation.PRODUCT, children=tuple(parts))
+
+
+def _asked(item: GapItem) -> Explanation:
+    """Unfold how well a skill is asked for: the most that a source states."""
+    return Explanation(
         statement=f"{item.label} is asked for at",
         value=item.need,
         operation=Operation.MAXIMUM if item.is_need_stated else None,
         is_assumed=not item.is_need_stated,
-        children=tuple(cite(r, f"{r.citation.printed or item.label} ({r.basis})") for r in item.requirements),
+        rests_on=None if item.is_need_stated else "gap.unstated_proficiency",
+        children=rated(item.requirements),
     )
-    via = (
-        f", credited from {item.credited_from}"
-        if item.credited_from
-        else ", since no source ties it to the origin"
-        if item.is_silent
-        else ""
-    )
-    held = Explanation(
-        statement=f"{item.label} is held at{via}",
-        value=item.held,
-        is_assumed=not item.is_held_stated,
-        children=tuple(cite(r, f"{r.citation.printed or item.label} ({r.basis})") for r in item.held_requirements),
-    )
-    shortfall = Explanation(statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, held))
-    parts = tuple(Explanation(statement=name, value=value, is_assumed="assumed" in name) for name, value in item.weight_parts)
-    weight = Explanation(statement="weight", value=item.weight, operation=Operation.PRODUCT, children=parts)
-    whole = Explanation(statement="one over the weight times need of all skills", value=1 / total)
-    return Explanation(
-        statement=f"{item.label} adds", value=item.contribution, operation=Operation.PRODUCT, children=(weight, shortfall, whole)
-    )
+
+
+def _held(item: GapItem, silence: str | None) -> Explanation:
+    """Unfold how well a skill is held, by itself or through another."""
+    holding = item.holding
+    through = [] if holding is None or holding.towards == item.skill else [f", met by {holding.towards}, which sources accept instead"]
+    credited = [] if holding is None or holding.towards == holding.skill else [f", credited from {holding.skill}"]
+    said = f"{item.label} is held at{''.join((*through, *credited))}"
+    return held_step(said, item.held, holding, facts=item.held_requirements, silence=silence)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import fsum, log
 
 import attrs
 
 from rolepath.analysis.account import shares
-from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.explain import Explanation, Operation, one_over
+from rolepath.analysis.holding import Holding, held_step, holdings_of
 from rolepath.analysis.needs import SILENT, Held, held_by_role
 from rolepath.analysis.question import bundled
 from rolepath.model.catalog import Catalog
@@ -35,6 +36,8 @@ class SharedSkill:
     held: tuple[float, float]
     #: The facts that tie it to either role.
     requirements: tuple[SkillRequirement, ...]
+    #: Whose proficiency counts as held in each of the two; None where none does.
+    holdings: tuple[Holding | None, Holding | None] = (None, None)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -65,21 +68,49 @@ class Proximity:
     only_first: tuple[SkillId, ...]
     #: Skills that only the second holds, most telling first.
     only_second: tuple[SkillId, ...]
+    #: What skills weigh that only one of the two holds; they add nothing.
+    unshared: tuple[SharedSkill, ...] = ()
 
     def explain(self) -> Explanation:
-        """Unfold the score into the shared skills and cited facts."""
+        """Unfold the score into the shared skills and cited facts; recomputing the tree gives the score again."""
         said = f"proximity of {self.labels[0]} and {self.labels[1]}"
         if self.score is None:
             return Explanation(statement=f"{said}: {self.reason}")
-        children = tuple(
-            Explanation(
-                statement=f"{item.label} adds",
-                value=item.contribution,
-                children=tuple(cite(r, f"{r.role}: {r.citation.printed or item.label}") for r in item.requirements),
+        children = tuple(self._parts())
+        if self.score and not children:
+            return Explanation(statement=f"{said}, one role", value=self.score, rests_on="definition")
+        return Explanation(statement=said, value=self.score, operation=Operation.SUM, children=children)
+
+    def _parts(self) -> Iterator[Explanation]:
+        """What each shared skill adds. What is held, and the total, are steps that stand in several places."""
+        if not self.shared:
+            return
+        steps = [(item, self._telling(item), self._held(item)) for item in (*self.shared, *self.unshared)]
+        either = tuple(_weighed(item, Operation.MAXIMUM, telling, held) for item, telling, held in steps)
+        whole = fsum(item.weight * max(item.held) for item, _, _ in steps)
+        total = Explanation(statement="weighted sum of what either holds", value=whole, operation=Operation.SUM, children=either)
+        share = one_over(total, whole)
+        for item, telling, held in steps[: len(self.shared)]:
+            both = _weighed(item, Operation.MINIMUM, telling, held)
+            yield Explanation(statement=f"{item.label} adds", value=item.contribution, operation=Operation.PRODUCT, children=(both, share))
+
+    def _telling(self, item: SharedSkill) -> Explanation:
+        said = f"how telling {item.label} is: log(1 + roles / roles that ask)"
+        return Explanation(statement=said, value=item.weight, rests_on="catalog")
+
+    def _held(self, item: SharedSkill) -> tuple[Explanation, ...]:
+        """Unfold how well each role holds a skill."""
+        silence = "no source ties it to the role"
+        return tuple(
+            held_step(
+                f"{item.label} is held by {label} at",
+                value,
+                holding,
+                facts=tuple(fact for fact in item.requirements if fact.role == role),
+                silence=silence,
             )
-            for item in self.shared
+            for role, label, value, holding in zip(self.roles, self.labels, item.held, item.holdings, strict=True)
         )
-        return Explanation(statement=said, value=self.score, operation=Operation.SUM if children else None, children=children)
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
@@ -128,7 +159,8 @@ def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
     pairs = [(weights[skill], mine.get(skill, SILENT), theirs.get(skill, SILENT)) for skill in either]
     total = fsum(weight * max(a.level, b.level) for weight, a, b in pairs)
     contributions = shares([weight * min(a.level, b.level) for weight, a, b in pairs], total)
-    shared = [
+    holdings = tuple(holdings_of(catalog, role, catalog.gap_weights) for role in (first, second))
+    found = [
         SharedSkill(
             skill=skill,
             label=catalog.skill(skill).label,
@@ -136,11 +168,13 @@ def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
             contribution=contribution,
             held=(a.level, b.level),
             requirements=(*catalog.requirements_of(first, skill=skill), *catalog.requirements_of(second, skill=skill)),
+            holdings=(holdings[0].get(skill), holdings[1].get(skill)),
         )
         for skill, (weight, a, b), contribution in zip(either, pairs, contributions, strict=True)
-        if min(a.level, b.level) > 0
+        if max(a.level, b.level) > 0
     ]
-    shared.sort(key=lambda item: (-item.contribution, item.skill))
+    found.sort(key=lambda item: (-item.contribution, item.skill))
+    shared = [item for item in found if min(item.held) > 0]
     silent = next((role for role in (first, second) if not catalog.requirements_of(role)), None)
     score: float | None
     score, lower, upper, reason = None, None, None, None
@@ -163,6 +197,7 @@ def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
         shared=tuple(shared),
         only_first=_only(mine, theirs, weights),
         only_second=_only(theirs, mine, weights),
+        unshared=tuple(item for item in found if min(item.held) == 0),
     )
 
 
@@ -194,3 +229,20 @@ def _greatest(pairs: Pairs) -> float:
     common = fsum(weight * min(a.upper, b.upper) for weight, a, b in pairs)
     apart = fsum(weight * max(a.lower - b.upper, b.lower - a.upper, 0.0) for weight, a, b in pairs)
     return common / (common + apart) if common + apart else 1.0
+
+
+# Explanation -----------------------------------------------------------------------------------------------------------
+
+
+def _weighed(item: SharedSkill, operation: Operation, telling: Explanation, held: tuple[Explanation, ...]) -> Explanation:
+    """Weigh what both roles hold of a skill, the lesser proficiency, or what either holds, the greater."""
+    is_both = operation is Operation.MINIMUM
+    level = min(item.held) if is_both else max(item.held)
+    said = f"{item.label} is held by {'both' if is_both else 'either'} at"
+    at = Explanation(statement=said, value=level, operation=operation, children=held)
+    return Explanation(
+        statement=f"what {'both hold' if is_both else 'either holds'} of {item.label}",
+        value=item.weight * level,
+        operation=Operation.PRODUCT,
+        children=(telling, at),
+    )

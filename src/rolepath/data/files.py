@@ -27,7 +27,7 @@ from rolepath.errors import (
 from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.level import Level, Track
-from rolepath.model.measure import DifficultyModel, DifficultyWeights, GapWeights, Parameter
+from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
@@ -125,11 +125,11 @@ def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Cat
     for file, document in documents.items():
         if "source" in document:
             reading.source_file(file, document, found, names)
-    parameters, gap, difficulty = reading.measures(documents)
+    parameters, gap, difficulty, claims = reading.measures(documents)
     fields = {key: tuple(entry for entry, _ in entries) for key, entries in found.items()}
     catalog = None
     try:
-        catalog = Catalog(name=name, parameters=parameters, gap_weights=gap, difficulty_model=difficulty, **fields)
+        catalog = Catalog(name=name, parameters=parameters, gap_weights=gap, difficulty_model=difficulty, claim_reading=claims, **fields)
     except CatalogError as error:
         # What names an entry that could not be read is not at fault itself.
         reading.faults += [_located(fault, found) for fault in error.faults if not reading.may_hold(fault)]
@@ -241,7 +241,7 @@ class _Reading:
         return efforts
 
     def vocabulary(self, file: str, document: Table, found: dict[str, list[Any]], efforts: Mapping[str, EffortClass | None]) -> None:
-        known = {*_VOCABULARY, "levels", "gap", "difficulty", "efforts"}
+        known = {*_VOCABULARY, "levels", "gap", "difficulty", "claims", "efforts"}
         for key in sorted(document.keys() - known):
             self.faults.append(Fault(file, key, "", f"is no table of a vocabulary file; known are {', '.join(sorted(known))}"))
         for key, kind in _VOCABULARY.items():
@@ -280,15 +280,16 @@ class _Reading:
         low, high = effort.weeks
         return {**block, "effort_weeks_minimum": low, "effort_weeks_maximum": high, "effort_reason": effort.reason}
 
-    def measures(self, documents: Mapping[str, Table]) -> tuple[tuple[Parameter, ...], GapWeights, DifficultyModel]:
+    def measures(self, documents: Mapping[str, Table]) -> tuple[tuple[Parameter, ...], GapWeights, DifficultyModel, ClaimReading]:
         """Read the numbers behind the measures; what no file states keeps its default."""
         homes: dict[str, dict[str, type]] = {
             "gap": {field.name: GapWeights for field in attrs.fields(GapWeights)},
             "difficulty": {field.name: cls for cls in (DifficultyModel, DifficultyWeights) for field in attrs.fields(cls)},
+            "claims": {field.name: ClaimReading for field in attrs.fields(ClaimReading)},
         }
         del homes["difficulty"]["weights"]
         parameters: list[Parameter] = []
-        values: dict[type, dict[str, float]] = {GapWeights: {}, DifficultyModel: {}, DifficultyWeights: {}}
+        values: dict[type, dict[str, float]] = {GapWeights: {}, DifficultyModel: {}, DifficultyWeights: {}, ClaimReading: {}}
         for file, document in documents.items():
             for group, known in homes.items():
                 for key, table in self.tables(file, document, group):
@@ -305,7 +306,8 @@ class _Reading:
         except InvalidFieldError as error:
             file = next(file for file, document in documents.items() if "difficulty" in document)
             self.faults.append(Fault(file, "difficulty", "", str(error)))
-        return tuple(parameters), GapWeights(**values[GapWeights]), DifficultyModel(weights=weights, **values[DifficultyModel])
+        model = DifficultyModel(weights=weights, **values[DifficultyModel])
+        return tuple(parameters), GapWeights(**values[GapWeights]), model, ClaimReading(**values[ClaimReading])
 
     def parameter(self, table: object, at: _At, home: type | None, known: Mapping[str, type]) -> Parameter | None:
         """Read one number of a measure, and check it against the rule of the field that it fills."""

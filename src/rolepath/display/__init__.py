@@ -23,7 +23,12 @@ _VIEWS = {
     "TransitionDifficulty": "answers.difficulty_view",
     "CompLookup": "answers.comp_view",
     "Comparison": "answers.comparison_view",
-    "Explanation": "answers.explanation_view",
+    "OfferAssessment": "offers.offer_view",
+    "Disagreement": "agreement.disagreement_view",
+    "Disagreements": "agreement.disagreements_view",
+    "ClaimChecks": "agreement.checks_view",
+    "Robustness": "robustness.robustness_view",
+    "Explanation": "explanations.explanation_view",
 }
 
 
@@ -44,6 +49,12 @@ def as_text(shown: object, *, width: int = 80) -> str:
 
 def as_html(shown: object) -> str:
     """Show a noun or result as an HTML fragment: escaped, without scripts or external assets."""
+    if type(shown).__name__ == "Explanation":
+        from rolepath.display.explanations import explanation_html
+
+        drawn: Any = explanation_html
+        html: str = drawn(shown)
+        return html
     from rolepath.display.html import to_html
 
     return to_html(view_of(shown))

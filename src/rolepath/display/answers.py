@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rolepath.display.models import statement
@@ -12,16 +13,17 @@ from rolepath.model.pay import SalaryBand
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rolepath.analysis.comp import CompLookup, PayGroup
+    from rolepath.analysis.comp import CompLookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow
+    from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty
-    from rolepath.analysis.explain import Explanation
     from rolepath.analysis.gap import GapItem, SkillGap
     from rolepath.analysis.needs import Need
+    from rolepath.analysis.pay_group import PayGroup
     from rolepath.analysis.proximity import Proximity
     from rolepath.model.pay import PayClaim
 
-__all__ = ["comp_view", "comparison_view", "difficulty_view", "explanation_view", "gap_view", "proximity_view"]
+__all__ = ["cents", "comp_view", "comparison_view", "difficulty_view", "figure_cells", "gap_view", "proximity_view"]
 
 ROWS_SHOWN = 15
 ROWS_OF_COMPARISON = 12
@@ -176,16 +178,20 @@ def comp_view(pay: CompLookup) -> View:
         caption = "Pay a year unless stated; rows of one group compare"
         tables.append(Table(caption=caption, header=header, rows=tuple(rows), remark=ASSUMED_REMARK))
     if pay.not_comparable:
-        others = tuple((o.band.component.value, *_figure(o.band, sources), f"{o.dimension}: {o.reason}") for o in pay.not_comparable)
+        others = tuple((o.band.component.value, *figure_cells(o.band, sources), f"{o.dimension}: {o.reason}") for o in pay.not_comparable)
         tables.append(Table(caption="Not compared with these", header=("counts", "pay", "of", "source", "because"), rows=others))
     if pay.derived:
-        derived = tuple(
-            (f"{amounts(d.minimum, d.maximum)} {d.band.currency}", d.band.level or "-", sources.mark([d.band.citation, d.claim.citation]))
-            for d in pay.derived
+        derived = tuple(_derived_row(d, sources) for d in pay.derived)
+        tables.append(
+            Table(
+                caption="Worked out from a claim, said by no source",
+                header=("pay", "level", "counts", "as", "from"),
+                rows=derived,
+                remark=ASSUMED_REMARK,
+            )
         )
-        tables.append(Table(caption="Worked out from a claim in percent, said by no source", header=("pay", "level", "from"), rows=derived))
     if pay.nearby:
-        near = tuple((b.role, b.level or "all", b.component.value, *_figure(b, sources)) for b in pay.nearby[:ROWS_SHOWN])
+        near = tuple((b.role, b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby[:ROWS_SHOWN])
         header = ("role", "level", "counts", "pay", "of", "source")
         remark = _rest(len(near), len(pay.nearby), ".nearby") or ASSUMED_REMARK
         tables.append(Table(caption="Known nearby", header=header, rows=near, remark=remark))
@@ -194,11 +200,40 @@ def comp_view(pay: CompLookup) -> View:
     asked = [part for part in (pay.level, pay.location, pay.component, pay.currency, pay.source) if part]
     return View(
         title=f"Pay of {pay.label}{', ' if asked else ''}{', '.join(map(str, asked))}",
-        lead=() if pay.reason is None else (f"{pay.reason}.",),
+        lead=(f"{pay.reason}.",) if pay.reason is not None else tuple(_consensus(pay)),
         tables=tuple(tables),
         notes=pay.notes,
         sources=sources.listed(),
     )
+
+
+def _consensus(pay: CompLookup) -> Iterable[str]:
+    """Say on which amounts the sources agree, or why there are none."""
+    if pay.consensus is not None:
+        floor, top = pay.consensus
+        yield f"Consensus of the sources: {amounts(floor, top)} {pay.groups[0].currency}."
+    elif pay.consensus_reason is not None:
+        yield f"No consensus: {pay.consensus_reason}."
+
+
+def _derived_row(derived: DerivedBand, sources: SourceList) -> tuple[str, ...]:
+    """Write a derived band, to whole units, with the claim that it rests on."""
+    claim = derived.claim
+    top = None if derived.maximum is None else _whole(derived.maximum)
+    period = "" if derived.period == "year" else f" a {derived.period}"
+    said = " ".join(part for part in (_percent(claim), claim.relation.value) if part)
+    how = "; ".join(part for part in (f"{claim.role} {said} vs {claim.other}", _of(derived.band), derived.note or "") if part)
+    return (
+        f"{amounts(_whole(derived.minimum), top)} {derived.currency}{period}",
+        derived.level or "-",
+        f"{derived.component}{f' in {derived.location}' if derived.location else ''}",
+        how,
+        f"{sources.mark([derived.band.citation, claim.citation])}{'*' if derived.band.assumed or claim.assumed else ''}",
+    )
+
+
+def _whole(value: Decimal) -> Decimal:
+    return Decimal(f"{value:.0f}")
 
 
 def _group_rows(group: PayGroup, sources: SourceList) -> Iterable[tuple[str, ...]]:
@@ -207,12 +242,12 @@ def _group_rows(group: PayGroup, sources: SourceList) -> Iterable[tuple[str, ...
         yield (
             (group.level or "all") if index == 0 else "",
             f"{group.component}{place}" if index == 0 else "",
-            *_figure(band, sources),
+            *figure_cells(band, sources),
             group.agreement.value if index == 0 else "",
         )
 
 
-def _figure(band: SalaryBand, sources: SourceList) -> tuple[str, str, str]:
+def figure_cells(band: SalaryBand, sources: SourceList) -> tuple[str, str, str]:
     """Write an amount, of what it is, and its source, marked where something is assumed."""
     period = "" if band.period == "year" else f" a {band.period}"
     return (f"{_range(band)}{period}", _of(band) or "-", f"{sources.mark([band.citation])}{'*' if band.assumed else ''}")
@@ -224,7 +259,14 @@ def _of(band: SalaryBand) -> str:
 
 
 def _range(band: SalaryBand) -> str:
-    return f"{amounts(band.minimum, band.maximum, open_top=band.open_top)} {band.currency}"
+    top = None if band.maximum is None else cents(band.maximum)
+    return f"{amounts(cents(band.minimum), top, open_top=band.open_top)} {band.currency}"
+
+
+def cents(value: Decimal) -> Decimal:
+    """Round an amount to two places, where it has more, as one that was converted or divided may."""
+    short = Decimal(f"{value:.2f}")
+    return value if short == value else short
 
 
 def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
@@ -324,10 +366,3 @@ def _need(need: Need | None, sources: SourceList) -> str:
         return "-"
     level = "asked" if not need.is_stated else f"{need.level:.2f}" if need.granted == need.level else f"{need.granted:.2f}-{need.level:.2f}"
     return f"{level} {sources.mark(r.citation for r in need.requirements)}"
-
-
-def explanation_view(explanation: Explanation) -> View:
-    """View an explanation as its indented lines."""
-    title, *lines = str(explanation).splitlines()
-    rows = tuple((line,) for line in lines)
-    return View(title=title, tables=(Table(caption="Steps", header=("step",), rows=rows),) if rows else ())

@@ -13,6 +13,7 @@ from rolepath.errors import (
     CatalogError,
     DuplicateIdError,
     Fault,
+    InvalidFieldError,
     InvalidTypeError,
     UnknownLevelError,
     UnknownNameError,
@@ -26,7 +27,7 @@ from rolepath.model import _check as check
 from rolepath.model.currency import check_currency
 from rolepath.model.identity import RoleId, SkillId, label_key
 from rolepath.model.level import Level
-from rolepath.model.measure import DifficultyModel, GapWeights, Parameter
+from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
 from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.skill import Measured, RequirementBasis, Scale, Skill, SkillRequirement
@@ -81,6 +82,13 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
         ("skill", "skills"),
     ),
     Trait: (("roles", "roles"), ("level", "standard_levels")),
+}
+#: The numbers behind the measures, and the class that holds each.
+_NUMBERS: dict[str, type] = {
+    f"{group}.{field.name}": kind
+    for group, kind in (("gap", GapWeights), ("difficulty", DifficultyWeights), ("difficulty", DifficultyModel), ("claims", ClaimReading))
+    for field in attrs.fields(kind)
+    if field.name != "weights"
 }
 
 
@@ -138,6 +146,8 @@ class Catalog:
     gap_weights: GapWeights = attrs.field(factory=GapWeights, validator=check.kind(GapWeights))
     #: Which factors make a move hard.
     difficulty_model: DifficultyModel = attrs.field(factory=DifficultyModel, validator=check.kind(DifficultyModel))
+    #: What words like slightly are taken to mean where claims are checked.
+    claim_reading: ClaimReading = attrs.field(factory=ClaimReading, validator=check.kind(ClaimReading))
 
     _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
@@ -352,6 +362,49 @@ class Catalog:
         changes: dict[str, Any] = {field: tuple(dict.fromkeys([*getattr(self, field), *added])) for field, added in new.items()}
         return attrs.evolve(self, **changes)
 
+    def only_sources(self, *sources: Source | str) -> Catalog:
+        """Return a catalog that keeps the facts of the named sources alone; the vocabulary stays whole.
+
+        Raises:
+            UnknownSourceError: a source is not one of the catalog's.
+        """
+        return _of_sources(self, frozenset(self.source(source).id for source in sources))
+
+    def without_sources(self, *sources: Source | str) -> Catalog:
+        """Return a catalog without the facts of the named sources; the vocabulary stays whole.
+
+        Raises:
+            UnknownSourceError: a source is not one of the catalog's.
+        """
+        left_out = {self.source(source).id for source in sources}
+        return _of_sources(self, frozenset(source.id for source in self.sources if source.id not in left_out))
+
+    def with_parameter(self, name: str, value: float) -> Catalog:
+        """Return a catalog in which one number behind the measures, like ``gap.tool``, has another value.
+
+        Raises:
+            InvalidFieldError: no measure has a number of that name, or the value breaks its rule.
+        """
+        if not isinstance(name, str):
+            raise InvalidTypeError("name", name, "must be a text like gap.tool")
+        kind = _NUMBERS.get(name)
+        if kind is None:
+            raise InvalidFieldError("name", name, f"must name a number behind the measures: {', '.join(_NUMBERS)}")
+        change: dict[str, Any] = {name.partition(".")[2]: value}
+        changes: dict[str, Any]
+        if kind is GapWeights:
+            changes = {"gap_weights": attrs.evolve(self.gap_weights, **change)}
+        elif kind is ClaimReading:
+            changes = {"claim_reading": attrs.evolve(self.claim_reading, **change)}
+        else:
+            model = self.difficulty_model
+            change = {"weights": attrs.evolve(model.weights, **change)} if kind is DifficultyWeights else change
+            changes = {"difficulty_model": attrs.evolve(model, **change)}
+        changes["parameters"] = tuple(
+            attrs.evolve(p, value=value, low=min(p.low, value), high=max(p.high, value)) if p.name == name else p for p in self.parameters
+        )
+        return attrs.evolve(self, **changes)
+
     def merged(self, other: Catalog) -> Catalog:
         """Return a catalog that holds this one and another; name, measures and parameters stay this one's.
 
@@ -403,6 +456,17 @@ class Catalog:
         from rolepath.display import as_html
 
         return as_html(self)
+
+
+def _of_sources(catalog: Catalog, sources: frozenset[str]) -> Catalog:
+    def build() -> Catalog:
+        kept = {
+            field: tuple(fact for fact in getattr(catalog, field) if fact.citation is not None and fact.citation.source in sources)
+            for field in _FACT_FIELDS.values()
+        }
+        return attrs.evolve(catalog, **cast("Any", kept))
+
+    return catalog.answer(("of sources", sources), build)
 
 
 def _rebuilt(fields: dict[str, Any]) -> Catalog:

@@ -8,7 +8,7 @@ from rolepath.errors import InvalidFieldError
 from rolepath.model import _check as check
 from rolepath.model.skill import RequirementBasis
 
-__all__ = ["DifficultyModel", "DifficultyWeights", "GapWeights", "Parameter"]
+__all__ = ["ClaimReading", "DifficultyModel", "DifficultyWeights", "GapWeights", "Parameter"]
 
 
 @attrs.frozen(kw_only=True)
@@ -104,3 +104,13 @@ class DifficultyModel:
     full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
     #: Hours a week for learning that the modelled months assume where a person names none.
     hours_per_week: float = attrs.field(default=10.0, validator=check.number(1e-9))
+
+
+@attrs.frozen(kw_only=True)
+class ClaimReading:
+    """What the words of a claim about pay are taken to mean, in percent, so that figures can be set against them."""
+
+    #: Greatest difference that still counts as slight, small or modest.
+    slight_percent: float = attrs.field(default=10.0, validator=check.number(0))
+    #: Greatest difference, up or down, that still counts as the same or comparable.
+    same_percent: float = attrs.field(default=5.0, validator=check.number(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
@@ -245,10 +245,17 @@ class ExchangeRates:
     source: str = attrs.field(validator=check.text)
 
     def __attrs_post_init__(self) -> None:
-        """Check that no pair stands twice."""
+        """Check that no pair stands twice, and that the two directions of a pair fit together."""
         twice = check.repeated((rate.base, rate.quote) for rate in self.rates)
         if twice is not None:
             raise InvalidFieldError("ExchangeRates.rates", " to ".join(twice), "must hold each pair once")
+        stated = {(rate.base, rate.quote): rate.rate for rate in self.rates}
+        for (base, quote), rate in sorted(stated.items()):
+            back = stated.get((quote, base))
+            if back is not None and abs(rate * back - 1) > TOLERANCE:
+                pair = f"{base} to {quote} {rate:f}, {quote} to {base} {back:f}"
+                rule = f"must not contradict one another: the two multiply to {rate * back:f}, not about 1; take one, or both of one day"
+                raise InvalidFieldError("ExchangeRates.rates", pair, rule)
 
     def convert(self, amount: Decimal, base: str, quote: str) -> Decimal:
         """Convert an amount, by the stated pair or the inverse of the opposite one.
@@ -258,10 +265,53 @@ class ExchangeRates:
         """
         if base == quote:
             return amount
-        for rate in self.rates:
-            if (rate.base, rate.quote) == (base, quote):
-                return amount * rate.rate
-        for rate in self.rates:
-            if (rate.base, rate.quote) == (quote, base):
-                return amount / rate.rate
+        rate = self.between(base, quote)
+        return amount * rate.rate if rate.base == base else amount / rate.rate
+
+    def between(self, base: str, quote: str) -> ExchangeRate:
+        """Return the rate of a pair, or the opposite one where only that is stated.
+
+        Raises:
+            CurrencyError: neither the pair nor its opposite is among the rates.
+        """
+        for pair in ((base, quote), (quote, base)):
+            for rate in self.rates:
+                if (rate.base, rate.quote) == pair:
+                    return rate
         raise CurrencyError("rates", f"{base} to {quote}", "must hold the pair; add an ExchangeRate for it")
+
+    def check_day(self, source: str, published: str | None) -> None:
+        """Demand that the rates are of the time of a source, given as a year, a month or a day in ISO 8601.
+
+        A time that is not stated, or stated in another way, demands nothing.
+
+        Raises:
+            InvalidFieldError: the day lies more than 366 days before or after that time.
+        """
+        span = None if published is None else _days_of(published)
+        if span is None:
+            return
+        day = date(self.day.year, self.day.month, self.day.day)  # a datetime has no distance to a date
+        if (span[0] - day).days > DAYS_OFF or (day - span[1]).days > DAYS_OFF:
+            rule = f"must lie within {DAYS_OFF} days of {source}, which was published {published}; pass rates of that time"
+            raise InvalidFieldError("rates.day", day.isoformat(), rule)
+
+
+#: How far the product of the two directions of a pair may be from 1.
+TOLERANCE = Decimal("0.02")
+#: Most days between rates and the publication of what they convert.
+DAYS_OFF = 366
+_REST_OF_DAY = {4: "-01-01", 7: "-01", 10: ""}
+
+
+def _days_of(published: str) -> tuple[date, date] | None:
+    """Return the first and last day of a year, a month or a day; None where the text is none of these."""
+    try:
+        first = date.fromisoformat(published + _REST_OF_DAY[len(published)])
+        if len(published) == len("2026"):
+            return first, first.replace(month=12, day=31)
+        if len(published) == len("2026-05"):
+            return first, (first + timedelta(31)).replace(day=1) - timedelta(1)
+    except (KeyError, ValueError, OverflowError):
+        return None
+    return first, first

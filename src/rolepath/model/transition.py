@@ -13,7 +13,7 @@ from rolepath.model._check import Choice
 from rolepath.model.identity import LevelId, RoleId, SkillId
 from rolepath.model.source import Citation
 
-__all__ = ["TransitionClaim", "TransitionKind", "TransitionPath", "TransitionStep"]
+__all__ = ["ProofForm", "TransitionClaim", "TransitionKind", "TransitionPath", "TransitionStep"]
 
 
 class TransitionKind(Choice):
@@ -39,6 +39,26 @@ class TransitionKind(Choice):
     ADVICE = "advice"
 
 
+class ProofForm(Choice):
+    """What proves, or fails to prove, that someone is ready for a move."""
+
+    CERTIFICATION = "certification"
+    COURSE = "course"
+    NOTEBOOK = "notebook"
+    #: A trained or tuned model by itself.
+    TRAINED_MODEL = "trained-model"
+    #: Code that runs, shown in a repository.
+    WORKING_CODE = "working-code"
+    #: A system, pipeline or application that runs.
+    DEPLOYED_SYSTEM = "deployed-system"
+    #: Analysis or decisions, from question to answer.
+    ANALYSIS = "analysis"
+    #: A written account: a design document, an estimate.
+    DOCUMENT = "document"
+    #: Knowing, without anything to show.
+    KNOWLEDGE = "knowledge"
+
+
 @attrs.frozen(kw_only=True)
 class TransitionClaim:
     """What one source says of moving from one background to a role. Claims are checked, never inputs of a measure."""
@@ -59,6 +79,8 @@ class TransitionClaim:
     than_target: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
     #: Skill that carries over, is missing, or proves the move.
     skill: SkillId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: What form the proof takes, for a claim about proof that names one.
+    proof: ProofForm | None = attrs.field(default=None, converter=attrs.converters.optional(ProofForm))
     #: Fewest months, or None where no figure is printed.
     months_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
     #: Most months, or None where no figure is printed.
@@ -78,6 +100,9 @@ class TransitionClaim:
         compares = self.kind in (TransitionKind.EASIER_THAN, TransitionKind.HARDER_THAN, TransitionKind.BETTER_FIT_THAN)
         if compares and self.than_origin is None and self.than_target is None:
             raise InvalidFieldError("TransitionClaim.than_target", None, f"must name the move that {self.kind.value} compares with")
+        if self.proof is not None and self.kind not in (TransitionKind.PROOF, TransitionKind.INSUFFICIENT_PROOF):
+            rule = f"must be left out of a claim of the kind {self.kind.value}; it belongs to proof and insufficient-proof"
+            raise InvalidFieldError("TransitionClaim.proof", self.proof.value, rule)
         check.assumptions(self)
 
 
