@@ -360,3 +360,12 @@ class TestBundled:
         turned = attrs.evolve(catalog, **{field: getattr(catalog, field)[::-1] for field in fields})
         told = {(check.claim, check.against): (check.verdict, check.reason) for check in rp.check_claims(catalog=catalog)}
         assert {(check.claim, check.against): (check.verdict, check.reason) for check in rp.check_claims(catalog=turned)} == told
+
+
+def test_a_check_shows_itself() -> None:
+    check = rp.check_claims(source="key-differences").of("contradicted")[0]
+    assert repr(check).startswith("ClaimCheck(contradicted by ")
+    assert str(check) == str(check.explain())
+    assert check._repr_html_() == check.explain()._repr_html_()
+    ratio = check.ratios[0]
+    assert repr(ratio) == f"PayRatio(ml-engineer against data-scientist: {ratio}; {ratio.source})"

@@ -746,7 +746,7 @@ class TestInWords:
             (percents(15, None), "Role here is paid at least 15 % more than Role there"),
             ({"relation": "less", **percents(15, None)}, "Role here is paid at least 15 % less than Role there"),
             ({"relation": "same"}, "Role here is paid the same as Role there"),
-            ({"relation": "highest", "other": None}, "Role here is paid most of the others"),
+            ({"relation": "highest", "other": None}, "Role here is paid most of all roles"),
             ({"relation": "lowest", "other": None, "baseline": "the three roles"}, "Role here is paid least of the three roles"),
             ({"relation": "converges"}, "the pay of Role here and Role there converges"),
             ({"relation": "widens"}, "the difference in pay between Role here and Role there widens"),

@@ -431,7 +431,7 @@ _WORDS = {
 
 def claimed(catalog: Catalog, claim: PayClaim) -> str:
     """Put a claim about pay into words, with its scope."""
-    other = catalog.role(claim.other).label if claim.other else claim.baseline or "the others"
+    other = catalog.role(claim.other).label if claim.other else claim.baseline or "all roles"
     size = "" if claim.percent_minimum is None else f"{_figure(claim)} "
     said = _WORDS[claim.relation].format(role=catalog.role(claim.role).label, other=other, size=size)
     scope = [

@@ -30,7 +30,7 @@ class PayOrder(Choice):
     MIXED = "mixed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PayRatio:
     """How much more one role is paid than another, in percent, by two figures of one source that are alike.
 
@@ -93,6 +93,10 @@ class PayRatio:
             said = "the tops" if names == ["top", "top"] else f"the {names[0]} to the {names[1]}, one range being open"
             children.append(_quotient(said, mine, theirs, mine.maximum or mine.minimum, theirs.maximum or theirs.minimum))
         return Explanation(statement=str(self), children=tuple(children))
+
+    def __repr__(self) -> str:
+        """Name the comparison on one line."""
+        return f"PayRatio({self.band.role} against {self.other.role}: {self}; {self.source})"
 
     def __str__(self) -> str:
         """Say the difference in few words: ``mid, USD total: 18.8 to 20.8 % more``."""

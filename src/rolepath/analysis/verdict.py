@@ -27,7 +27,7 @@ class Verdict(Choice):
     NOT_CHECKABLE = "not checkable"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ClaimCheck:
     """One claim against the figures of one source.
 
@@ -63,6 +63,17 @@ class ClaimCheck:
         doubts = tuple(Explanation(statement=doubt, is_assumed=True) for doubt in self.doubts)
         said = f"{self.verdict} by {self.against or 'all sources together'}: {self.reason}"
         return Explanation(statement=said, children=(claimed, *self.steps, *doubts))
+
+    def __repr__(self) -> str:
+        """Name the check on one line."""
+        return f"ClaimCheck({self.verdict} by {self.against or 'all sources together'}: {self.statement})"
+
+    def __str__(self) -> str:
+        """Unfold the check as indented text."""
+        return str(self.explain())
+
+    def _repr_html_(self) -> str:
+        return self.explain()._repr_html_()
 
 
 @attrs.frozen(kw_only=True)
