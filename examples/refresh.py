@@ -1,4 +1,4 @@
-"""Run the examples of the README, the documentation and the notebook, and write their output anew.
+"""Run the examples of the README, the documentation and the notebooks, and write their output anew.
 
 On a page, a ``python`` block is an example, and a ``text`` block right after it is what it prints. A line ``...`` in the output stands
 for any lines. The examples of a page share their names.
@@ -17,7 +17,7 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOK = ROOT / "examples" / "first_look.ipynb"
+NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 _EXAMPLE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 
 
@@ -57,9 +57,9 @@ def refreshed(page: Path) -> str:
     return text
 
 
-def executed() -> nbformat.NotebookNode:
-    """Return the notebook with the output that its cells give."""
-    notebook = cleaned(nbformat.read(NOTEBOOK, as_version=4))
+def executed(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook with the output that its cells give."""
+    notebook = cleaned(nbformat.read(path, as_version=4))
     quiet = ["--log-level=ERROR"]  # the kernel warns that it listens on this machine
     NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False, extra_arguments=quiet).execute()
     return cleaned(notebook)
@@ -80,10 +80,11 @@ def cleaned(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def main() -> None:
-    """Write every page and the notebook anew."""
+    """Write every page and notebook anew."""
     for page in pages():
         page.write_text(refreshed(page), encoding="utf-8")
-    nbformat.write(executed(), NOTEBOOK)
+    for notebook in NOTEBOOKS:
+        nbformat.write(executed(notebook), notebook)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ CASES: list[tuple[rp.RolepathError, type[Exception], dict[str, object], str]] = 
     (rp.UnknownSourceError("a blog"), KeyError, {"noun": "source"}, "no source is called 'a blog'"),
     (rp.UnknownScaleError("stars"), KeyError, {"noun": "scale"}, "no scale is called 'stars'"),
     (rp.UnknownPlaceError("mars"), KeyError, {"noun": "place"}, "no place is called 'mars'"),
+    (rp.UnknownQuestionError("x"), KeyError, {"noun": "question"}, "no question is called 'x'"),
     (
         rp.AmbiguousNameError("role", "analyst", ("data-analyst", "bi-analyst")),
         KeyError,
@@ -174,6 +175,7 @@ def test_an_error_survives_copying(
         (rp.UnknownSourceError, rp.UnknownNameError),
         (rp.UnknownScaleError, rp.UnknownNameError),
         (rp.UnknownPlaceError, rp.UnknownNameError),
+        (rp.UnknownQuestionError, rp.UnknownNameError),
         (rp.InvalidBandError, rp.InvalidFieldError),
         (rp.InvalidRatingError, rp.InvalidFieldError),
         (rp.CurrencyError, rp.InvalidFieldError),

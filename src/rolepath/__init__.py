@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rolepath._version import __version__
+    from rolepath.analysis.advise import Recommendation, recommend
     from rolepath.analysis.agreement import Disagreements, disagreements
+    from rolepath.analysis.calibration import Calibration, DurationCheck, check_durations
     from rolepath.analysis.claims import ClaimChecks, check_claims
     from rolepath.analysis.comp import CompLookup, NotComparable, comp_lookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow, SkillRow, compare
@@ -20,16 +22,23 @@ if TYPE_CHECKING:
     from rolepath.analysis.explain import Explanation, Operation
     from rolepath.analysis.factors import Factor
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
+    from rolepath.analysis.learning import Closing, Dropped
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
     from rolepath.analysis.pay_group import Agreement, PayGroup
     from rolepath.analysis.pay_order import PayOrderReading
+    from rolepath.analysis.plan import LearningPlan, Milestone, PlanItem, StatedDuration, learning_plan
     from rolepath.analysis.proximity import Proximity, SharedSkill, proximity
+    from rolepath.analysis.questionnaire import Question, questions
     from rolepath.analysis.ratios import PayOrder, PayRatio
     from rolepath.analysis.readings import Reading
     from rolepath.analysis.robustness import Flip, Robustness, Variation, robustness
+    from rolepath.analysis.role_advice import FloorCheck, FloorStanding, Reason, RoleAdvice, RoleFit
+    from rolepath.analysis.route import Routes, find_paths
     from rolepath.analysis.verdict import ClaimCheck, Verdict
+    from rolepath.analysis.ways import ClosedSkill, PayOnTheWay, Route, RouteStep, Waypoint
+    from rolepath.analysis.what_if import RoleChange, WhatIf, what_if
     from rolepath.data.bundled import load_catalog
     from rolepath.data.files import catalog_from_toml
     from rolepath.errors import (
@@ -49,6 +58,7 @@ if TYPE_CHECKING:
         UnknownLevelError,
         UnknownNameError,
         UnknownPlaceError,
+        UnknownQuestionError,
         UnknownRoleError,
         UnknownScaleError,
         UnknownSkillError,
@@ -87,7 +97,9 @@ if TYPE_CHECKING:
 #: Where each public name is defined.
 _MODULES = {
     "_version": "__version__",
+    "analysis.advise": "Recommendation recommend",
     "analysis.agreement": "Disagreements disagreements",
+    "analysis.calibration": "Calibration DurationCheck check_durations",
     "analysis.claims": "ClaimChecks check_claims",
     "analysis.comp": "CompLookup NotComparable comp_lookup",
     "analysis.derived_pay": "DerivedBand",
@@ -98,20 +110,27 @@ _MODULES = {
     "analysis.explain": "Explanation Operation",
     "analysis.factors": "Factor",
     "analysis.gap": "GapItem SkillGap skill_gap",
+    "analysis.learning": "Closing Dropped",
     "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
     "analysis.pay_order": "PayOrderReading",
+    "analysis.plan": "LearningPlan Milestone PlanItem StatedDuration learning_plan",
     "analysis.proximity": "Proximity SharedSkill proximity",
+    "analysis.questionnaire": "Question questions",
     "analysis.ratios": "PayOrder PayRatio",
     "analysis.readings": "Reading",
     "analysis.robustness": "Flip Robustness Variation robustness",
+    "analysis.role_advice": "FloorCheck FloorStanding Reason RoleAdvice RoleFit",
+    "analysis.route": "Routes find_paths",
     "analysis.verdict": "ClaimCheck Verdict",
+    "analysis.ways": "ClosedSkill PayOnTheWay Route RouteStep Waypoint",
+    "analysis.what_if": "RoleChange WhatIf what_if",
     "data.bundled": "load_catalog",
     "data.files": "catalog_from_toml",
     "errors": "AmbiguousNameError CatalogError CurrencyError DataFileError DuplicateIdError Fault InvalidBandError InvalidFieldError "
     "InvalidRatingError InvalidTypeError LevelTrackError MissingExtraError RolepathError UnknownLevelError UnknownNameError "
-    "UnknownPlaceError UnknownRoleError UnknownScaleError UnknownSkillError UnknownSourceError",
+    "UnknownPlaceError UnknownQuestionError UnknownRoleError UnknownScaleError UnknownSkillError UnknownSourceError",
     "model.catalog": "Catalog Fact",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
@@ -130,12 +149,15 @@ __all__ = [
     "AmbiguousNameError",
     "Aspect",
     "AspectRow",
+    "Calibration",
     "Catalog",
     "CatalogError",
     "Citation",
     "ClaimCheck",
     "ClaimChecks",
     "ClaimReading",
+    "ClosedSkill",
+    "Closing",
     "CompLookup",
     "Comparison",
     "CurrencyError",
@@ -146,7 +168,9 @@ __all__ = [
     "Disagreement",
     "DisagreementKind",
     "Disagreements",
+    "Dropped",
     "DuplicateIdError",
+    "DurationCheck",
     "Evidence",
     "ExchangeRate",
     "ExchangeRates",
@@ -155,6 +179,8 @@ __all__ = [
     "Factor",
     "Fault",
     "Flip",
+    "FloorCheck",
+    "FloorStanding",
     "GapItem",
     "GapWeights",
     "HeldSkill",
@@ -162,10 +188,12 @@ __all__ = [
     "InvalidFieldError",
     "InvalidRatingError",
     "InvalidTypeError",
+    "LearningPlan",
     "Level",
     "LevelId",
     "LevelTrackError",
     "Measured",
+    "Milestone",
     "MissingExtraError",
     "Months",
     "Need",
@@ -179,6 +207,7 @@ __all__ = [
     "PayClaim",
     "PayComponent",
     "PayGroup",
+    "PayOnTheWay",
     "PayOrder",
     "PayOrderReading",
     "PayPeriod",
@@ -188,18 +217,28 @@ __all__ = [
     "PayStatistic",
     "Place",
     "PlaceId",
+    "PlanItem",
     "Position",
     "Profile",
     "ProofForm",
     "Proximity",
+    "Question",
     "Rating",
     "Reading",
+    "Reason",
+    "Recommendation",
     "RelatedSkill",
     "RequirementBasis",
     "Robustness",
     "Role",
+    "RoleAdvice",
+    "RoleChange",
+    "RoleFit",
     "RoleId",
     "RolepathError",
+    "Route",
+    "RouteStep",
+    "Routes",
     "SalaryBand",
     "Scale",
     "ScaleId",
@@ -215,6 +254,7 @@ __all__ = [
     "Source",
     "SourceId",
     "Standing",
+    "StatedDuration",
     "Track",
     "Trait",
     "TransitionClaim",
@@ -225,25 +265,34 @@ __all__ = [
     "UnknownLevelError",
     "UnknownNameError",
     "UnknownPlaceError",
+    "UnknownQuestionError",
     "UnknownRoleError",
     "UnknownScaleError",
     "UnknownSkillError",
     "UnknownSourceError",
     "Variation",
     "Verdict",
+    "Waypoint",
+    "WhatIf",
     "__version__",
     "assess_offer",
     "catalog_from_toml",
     "check_claims",
+    "check_durations",
     "comp_lookup",
     "compare",
     "disagreements",
+    "find_paths",
+    "learning_plan",
     "load_catalog",
     "proximity",
+    "questions",
+    "recommend",
     "robustness",
     "skill_gap",
     "to_id",
     "transition_difficulty",
+    "what_if",
 ]
 
 

@@ -11,23 +11,29 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from rolepath._version import __version__
+from rolepath.analysis.advise import recommend as recommend_roles
 from rolepath.analysis.agreement import disagreements as find_disagreements
 from rolepath.analysis.claims import check_claims
 from rolepath.analysis.comp import comp_lookup
 from rolepath.analysis.compare import compare as compare_roles
-from rolepath.analysis.difficulty import transition_difficulty
-from rolepath.analysis.gap import skill_gap
+from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
+from rolepath.analysis.gap import SkillGap, skill_gap
 from rolepath.analysis.offer import assess_offer
+from rolepath.analysis.plan import learning_plan
+from rolepath.analysis.questionnaire import questions as questions_on
 from rolepath.analysis.robustness import robustness
+from rolepath.analysis.route import Routes, find_paths
+from rolepath.analysis.ways import Route
 from rolepath.data import load_catalog
 from rolepath.display import view_of
+from rolepath.display.advise import questions_view
 from rolepath.display.models import card_view, sources_view
 from rolepath.display.terminal import draw
 from rolepath.display.view import View
 from rolepath.errors import InvalidFieldError
 from rolepath.interop.plain import to_data
 from rolepath.model.pay import PayPeriod
-from rolepath.model.profile import Offer
+from rolepath.model.profile import Offer, Profile
 
 app = App(name="rolepath", help="Careers in data, machine learning and AI: who says what.", version=__version__)
 
@@ -63,6 +69,49 @@ def difficulty(origin: str, target: str, *, level: str | None = None, target_lev
     """Show how hard the move from ORIGIN to TARGET is, how long it takes, and what sources claim of it."""
     answer = transition_difficulty(origin, target, level=level, target_level=target_level)
     _show(view_of(answer), answer, as_json=as_json)
+
+
+@app.command
+def paths(
+    origin: str,
+    target: str,
+    *,
+    max_steps: int = 3,
+    level: str | None = None,
+    target_level: str | None = None,
+    hours_per_week: float | None = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the routes from ORIGIN to TARGET, directly and through other roles, that no other route beats."""
+    answer = find_paths(origin, target, max_steps=max_steps, level=level, target_level=target_level, hours_per_week=hours_per_week)
+    _show(view_of(answer), _outlined(answer), as_json=as_json)
+
+
+def _outlined(routes: Routes) -> Routes:
+    """Leave the items of gaps to the command gap, claims to difficulty, figures to pay: those of every route would be megabytes."""
+
+    def gap_alone(gap: SkillGap) -> SkillGap:
+        return attrs.evolve(gap, items=())
+
+    def outlined(route: Route) -> Route:
+        moves = [(step, _without_gap(step.move), _without_gap(step.alone)) for step in route.steps]
+        steps = (attrs.evolve(step, gap=gap_alone(step.gap), move=move, alone=alone) for step, move, alone in moves)
+        waypoints = (
+            attrs.evolve(
+                passed,
+                before=gap_alone(passed.before),
+                after=gap_alone(passed.after),
+                pay=attrs.evolve(passed.pay, orders=(), figures=None) if route.is_beaten else attrs.evolve(passed.pay, figures=None),
+            )
+            for passed in route.waypoints
+        )
+        return attrs.evolve(route, steps=tuple(steps), waypoints=tuple(waypoints))
+
+    return attrs.evolve(routes, routes=tuple(map(outlined, routes.routes)), beaten=tuple(map(outlined, routes.beaten)))
+
+
+def _without_gap(move: TransitionDifficulty) -> TransitionDifficulty:
+    return attrs.evolve(move, gap=None, proximity=None, claims=())
 
 
 @app.command
@@ -142,6 +191,50 @@ def _amount(option: str, text: str | None) -> Any:
         return Decimal(text.replace(",", "").strip())
     except InvalidOperation:
         raise InvalidFieldError(option, text, "must be an amount in digits, such as 150000") from None
+
+
+@app.command
+def questions(*roles: str, limit: int | None = None, as_json: AsJson = False) -> None:
+    """List the statements that sources say to choose a role by, those of ROLES alone where some are named."""
+    found = questions_on(roles=roles or None, limit=limit)
+    _show(questions_view(found), found, as_json=as_json)
+
+
+@app.command
+def recommend(
+    role: str,
+    *,
+    level: str | None = None,
+    target_level: str | None = None,
+    yes: Annotated[tuple[str, ...], Parameter(negative="", help="Id of a question that is answered yes.")] = (),
+    no: Annotated[tuple[str, ...], Parameter(negative="", help="Id of a question that is answered no.")] = (),
+    as_json: AsJson = False,
+) -> None:
+    """Rank roles for someone in ROLE, by the questions answered and by how hard each move is."""
+    twice = sorted(set(yes) & set(no))
+    if twice:
+        raise InvalidFieldError("--no", twice[0], "must not be a question that --yes names")
+    answers = {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
+    answer = recommend_roles(Profile.from_role(role, level=level), answers=answers, target_level=target_level)
+    # The gap of each move is left to the command gap.
+    candidates = tuple(attrs.evolve(c, move=attrs.evolve(c.move, gap=None)) for c in answer.candidates)
+    _show(view_of(answer), attrs.evolve(answer, candidates=candidates), as_json=as_json)
+
+
+@app.command
+def plan(
+    have: str,
+    target: str,
+    *,
+    level: str | None = None,
+    hours: Annotated[float | None, Parameter(help="Hours a week for learning.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what someone in the role HAVE has to learn for TARGET, in which order, for how long, and what proves it."""
+    answer = learning_plan(have, target, level=level, hours_per_week=hours)
+    # The gap is left to the command gap.
+    data = {field.name: getattr(answer, field.name) for field in attrs.fields(type(answer)) if field.name != "gap"}
+    _show(view_of(answer), data, as_json=as_json)
 
 
 @app.command

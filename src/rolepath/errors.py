@@ -25,6 +25,7 @@ __all__ = [
     "UnknownLevelError",
     "UnknownNameError",
     "UnknownPlaceError",
+    "UnknownQuestionError",
     "UnknownRoleError",
     "UnknownScaleError",
     "UnknownSkillError",
@@ -63,6 +64,12 @@ class UnknownSkillError(UnknownNameError):
     """No skill has this id or label."""
 
     noun = "skill"
+
+
+class UnknownQuestionError(UnknownNameError):
+    """No question has this id or text."""
+
+    noun = "question"
 
 
 class UnknownLevelError(UnknownNameError):

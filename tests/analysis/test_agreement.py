@@ -11,7 +11,8 @@ import pytest
 
 import rolepath as rp
 from rolepath.analysis.agreement import Disagreements
-from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing, in_order, words_of
+from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing, words_of
+from rolepath.analysis.order import in_order
 
 from .tiny import asks, at, catalog, pays
 

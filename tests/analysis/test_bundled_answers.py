@@ -18,6 +18,7 @@ ENGINEERING = {
     "distributed-systems",
     "docker",
     "kubernetes",
+    "ml-frameworks",
     "ml-infrastructure",
     "ml-systems",
     "mlops",

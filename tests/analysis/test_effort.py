@@ -21,7 +21,14 @@ class TestOneSkill:
         own = catalog(asks("there", "sql", 0.75), skills=(skill("sql", weeks=(8, 24)),))
         # Short by 0.5 of 8 to 24 weeks.
         assert effort(own, holds(sql=0.25)) == Effort(
-            weeks=8.0, weeks_minimum=4.0, weeks_maximum=12.0, lower=4.0, upper=12.0, unknown=(), parts=(("sql", 8.0),)
+            weeks=8.0,
+            weeks_minimum=4.0,
+            weeks_maximum=12.0,
+            lower=4.0,
+            upper=12.0,
+            unknown=(),
+            parts=(("sql", 8.0),),
+            weeks_of={"sql": (4.0, 12.0)},
         )
 
     def test_bounds_follow_the_bounds_of_the_shortfall(self) -> None:
@@ -33,8 +40,18 @@ class TestOneSkill:
 
     def test_nothing_missing(self) -> None:
         own = catalog(asks("there", "sql", 0.75), skills=(skill("sql", weeks=(8, 24)),))
-        nothing = Effort(weeks=0.0, weeks_minimum=0.0, weeks_maximum=0.0, lower=0.0, upper=0.0, unknown=(), parts=())
-        assert effort(own, holds(sql=1.0)) == nothing
+        nothing = effort(own, holds(sql=1.0))
+        assert (nothing.weeks, nothing.weeks_minimum, nothing.weeks_maximum, nothing.lower, nothing.upper) == (0.0, 0.0, 0.0, 0.0, 0.0)
+        assert (nothing.unknown, nothing.parts, nothing.weeks_of) == ((), (), {"sql": (0.0, 0.0)})
+
+    def test_the_factor_on_effort(self) -> None:
+        own = catalog(
+            asks("there", "sql", 0.5), asks("there", "ops", 1.0), skills=(skill("sql", weeks=(8, 24)), "ops"),
+            difficulty_model=rp.DifficultyModel(effort_factor=0.5),
+        )  # fmt: skip
+        # Half of 4 to 12 weeks, and half of the 12 that stand in.
+        found = effort(own)
+        assert (found.weeks_of, found.weeks) == ({"sql": (2.0, 6.0), "ops": (6.0, 6.0)}, 10.0)
 
     def test_unknown_effort(self) -> None:
         own = catalog(asks("there", "sql", 0.5), asks("there", "ops", 0.5), skills=("sql", skill("ops", weeks=(4, 8))))

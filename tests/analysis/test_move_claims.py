@@ -501,3 +501,22 @@ class TestWords:
     def test_name(self) -> None:
         there = catalog(roles=ROLES)
         assert move_name((there.role("here").id, there.role("third").id)) == "here to third"
+
+
+def test_a_target_of_no_importance_decides_nothing() -> None:
+    # Without the fact that calls it unimportant, the skill would count, and a verdict would come of leaving out a fact.
+    unimportant, asked = asks("there", "s", 1.0, 0.0), asks("there", "s", 1.0, line=2)
+    facts = (asks("third", "s", 1.0, line=3), asks("here", "t", 1.0))
+    harder = rp.TransitionClaim(kind="harder-than", text="x", citation=at(), origin="here", target="there", than_target="third")
+    for own in (
+        harder,
+        rp.TransitionClaim(kind="easier-than", text="x", citation=at(), origin="here", target="third", than_target="there"),
+    ):
+        with_it, without = (
+            rp.check_claims(catalog=catalog(*asking, *facts, own, skills=("s", "t"), roles=("here", "there", "third"))).checks[0]
+            for asking in ((unimportant, asked), (asked,))
+        )
+        assert with_it.verdict is rp.Verdict.PARTLY
+        assert with_it.reason == "nothing that there asks for has any weight, so nothing is decided"
+        assert {step.citation.line for step in with_it.steps if step.citation} == {1, 2}
+        assert without.verdict is not rp.Verdict.NOT_CHECKABLE

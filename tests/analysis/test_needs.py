@@ -8,9 +8,20 @@ import pytest
 
 import rolepath as rp
 from rolepath.analysis.gap import _least
-from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
+from rolepath.analysis.needs import (
+    NOT_HELD,
+    SILENT,
+    Held,
+    Need,
+    held_by_person,
+    held_by_role,
+    largest_ratio,
+    listed_by_person,
+    needs_of,
+    unknown_of,
+)
 
-from .tiny import asks, catalog, holds, skill
+from .tiny import asks, catalog, holds, rated, skill
 
 
 class TestNeeds:
@@ -158,9 +169,52 @@ class TestHeldByPerson:
         assert held_by_person(vocabulary, holds(whole=None), weights=weights)["part"].level == 0.25
         assert held_by_person(vocabulary, holds(part=None), weights=weights)["whole"].level == 0.75
 
-    def test_a_skill_that_the_catalog_does_not_know(self) -> None:
-        with pytest.raises(rp.UnknownSkillError, match=r"no skill is called 'sqll'; did you mean 'sql'"):
-            held_by_person(catalog(skills=("sql",)), holds(sqll=1.0))
+    def test_a_skill_that_the_catalog_does_not_know_is_left_out(self) -> None:
+        vocabulary = catalog(skills=("sql",))
+        assert held_by_person(vocabulary, holds(sqll=1.0, sql=0.5)) == {"sql": Held(0.5, 0.5, 0.5, is_stated=True)}
+        assert held_by_person(vocabulary, holds(sqll=1.0)) == {}
+
+    def test_a_name_of_several_skills_is_refused(self) -> None:
+        vocabulary = catalog(
+            skills=(attrs.evolve(skill("a"), alternative_labels=("x",)), attrs.evolve(skill("b"), alternative_labels=("x",)))
+        )
+        with pytest.raises(rp.AmbiguousNameError, match="'x' fits more than one skill: a and b"):
+            held_by_person(vocabulary, holds(x=1.0))
+
+    @pytest.mark.parametrize(
+        ("grade", "held"),
+        [(None, "abcd"), ("claimed", "abcd"), ("certified", "bcd"), ("used-at-work", "cd"), ("shipped-to-production", "d")],
+    )
+    def test_what_is_shown_less_well_does_not_count(self, grade: str | None, held: str) -> None:
+        person = rp.Profile(skills=tuple(rp.HeldSkill(skill=name, evidence=shown) for name, shown in zip("abcd", rp.Evidence, strict=True)))
+        grade = None if grade is None else rp.Evidence(grade)
+        assert set(held_by_person(catalog(skills="abcd"), person, evidence=grade)) == set(held)
+        assert [skill for skill, _ in listed_by_person(catalog(skills="abcd"), person, grade)] == list(held)
+
+    def test_what_does_not_count_gives_no_credit(self) -> None:
+        vocabulary = catalog(skills=(skill("a", towards={"c": 0.5}), skill("b", towards={"c": 0.25}), "c"))
+        person = holds(a=1.0).with_skill("b", rated(1.0), "certified")
+        assert held_by_person(vocabulary, person)["c"].level == 0.5
+        assert held_by_person(vocabulary, person, evidence=rp.Evidence.CERTIFIED)["c"].level == 0.25
+
+    def test_of_two_names_of_one_skill_the_one_that_is_shown_counts(self) -> None:
+        vocabulary = catalog(skills=(attrs.evolve(skill("sql"), alternative_labels=("sequel",)),))
+        person = holds(sql=1.0).with_skill("sequel", rated(0.25), "certified")
+        assert held_by_person(vocabulary, person)["sql"].level == 1.0
+        assert held_by_person(vocabulary, person, evidence=rp.Evidence.CERTIFIED)["sql"].level == 0.25
+
+    @pytest.mark.parametrize("name", ["sql", "unheard-of"])
+    def test_a_rating_on_another_scale_is_refused_even_where_it_does_not_count(self, name: str) -> None:
+        critical = rp.Rating(scale="importance", value=1.0)
+        with pytest.raises(
+            rp.InvalidRatingError, match=f"^the proficiency in {name} must be on a scale of proficiency; importance measures"
+        ):
+            held_by_person(catalog(skills=("sql",)), rp.Profile().with_skill(name, critical), evidence=rp.Evidence.CERTIFIED)
+
+    def test_what_is_unknown(self) -> None:
+        person = attrs.evolve(holds(sql=1.0, ml=None, sequel=1.0), unknown=("Telepathy", "ml"))
+        assert unknown_of(catalog(skills=("sql",)), person) == ("Telepathy", "ml", "sequel")
+        assert unknown_of(catalog(skills=("sql", "ml", "sequel")), rp.Profile()) == ()
 
 
 GRID = [step / 8 for step in range(9)]

@@ -459,14 +459,14 @@ class TestWhatSourcesSay:
 
     def test_by_aspect(self) -> None:
         found = assess(whole(250_000, employer="banks"), *self.FACTS)
-        assert [trait.text for trait in found.anchors] == ["an anchor", "of both", "for seniors", "at banks"]
+        assert sorted(trait.text for trait in found.anchors) == ["an anchor", "at banks", "for seniors", "of both"]
         assert [trait.text for trait in found.questions] == ["a question"]
         assert [trait.text for trait in found.advice] == ["advice"]
-        assert [trait.text for trait in assess(whole(250_000, level=None, employer="shops"), *self.FACTS).anchors] == [
+        assert sorted(trait.text for trait in assess(whole(250_000, level=None, employer="shops"), *self.FACTS).anchors) == [
             "an anchor",
-            "of both",
-            "for staff",
             "for seniors",
+            "for staff",
+            "of both",
         ]
         assert "at banks" in [trait.text for trait in assess(whole(250_000), *self.FACTS).anchors]
 

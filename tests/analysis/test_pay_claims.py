@@ -519,7 +519,7 @@ class TestCeiling:
     def test_no_level(self) -> None:
         found = check(claim("higher-ceiling"), *gap(20, None))
         assert (found.verdict, found.reason) == (OUT, "no level: top 240 against 200")
-        assert "the figures name no level" in found.doubts
+        assert "some figures name no level" in found.doubts
 
     def test_open_tops_above(self) -> None:
         found = check(claim("higher-ceiling"), *gap(20), *both((300, None), (300, None), level="staff"))
@@ -779,3 +779,49 @@ class TestInWords:
         made = claim(**fields)
         assert claimed(catalog(made), made) == said
         assert check(made).statement == said
+
+
+def by_one(own: rp.Catalog) -> rp.ClaimCheck:
+    """The check of the only claim by the figures of one."""
+    (found,) = (check for check in rp.check_claims(catalog=own) if check.against == "one")
+    return found
+
+
+class TestFoundByReview:
+    """Points that a second reader found."""
+
+    def test_a_superlative_among_named_roles(self) -> None:
+        bands = (pays("here", 110, 200), pays("there", 100, 190, line=2), pays("x", 300, 400, line=3))
+        own = catalog(claim("highest", other=None, among=("there",)), *bands, roles=("here", "there", "x"))
+        assert by_one(own).verdict is OUT
+        own = catalog(claim("highest", other=None), *bands, roles=("here", "there", "x"))
+        assert by_one(own).verdict is NOT
+
+    def test_a_named_rival_that_is_not_paid(self) -> None:
+        own = catalog(
+            claim("highest", other=None, among=("there", "x")),
+            pays("here", 110, 200),
+            pays("there", 100, 190),
+            roles=("here", "there", "x"),
+        )
+        assert "no like figure of x" in by_one(own).doubts
+
+    def test_tracks_have_ceilings_of_their_own(self) -> None:
+        found = check(
+            claim("higher-ceiling"),
+            pays("here", 300, 500, level="manager"),
+            pays("there", 300, 400, level="manager"),
+            pays("here", 100, 200, level="senior"),
+            pays("there", 100, 250, level="senior"),
+        )
+        assert found.verdict is PARTLY
+
+    def test_open_tops_are_left_out_of_a_trend_and_said(self) -> None:
+        found = check(
+            claim("widens", levels=("senior",)),
+            pays("here", 120, 240, level="entry"),
+            pays("there", 100, 200, level="entry"),
+            pays("here", 130, None, level="senior"),
+            pays("there", 100, 200, level="senior"),
+        )
+        assert "open ends leave the tops out of the comparison" in found.doubts

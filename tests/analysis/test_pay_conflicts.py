@@ -282,7 +282,7 @@ class TestClaimsAgainstClaims:
 
     def test_percents_in_words(self) -> None:
         item = only(claims("more", percent_minimum=10, percent_maximum=20), claims("more", source="two", percent_minimum=30))
-        assert item.reason == "10 to 20 against 30 to no top percent"
+        assert item.reason == "here 10 to 20 more against here 30 to no top more percent"
 
     def test_a_ratio_and_the_opposite_order_are_one_kind_whichever_comes_first(self) -> None:
         ratio, order = claims("more", percent_minimum=10, percent_maximum=20), claims("less")
@@ -433,3 +433,47 @@ class TestOneFactLess:
     def test_no_figures_no_conflict(self) -> None:
         claim = claims("more", percent_minimum=60, percent_maximum=80)
         assert standings(claim, TABLE[0], TABLE[3]) == []
+
+
+class TestFoundByReview:
+    """Points that a second reader found."""
+
+    def test_sources_that_name_no_place_are_not_joined(self) -> None:
+        bands = [
+            pays("here", low, low + 10, source=source, line=line, location=None)
+            for source in ("one", "two")
+            for line, low in ((1, 100), (2, 200))
+        ]
+        found = rp.disagreements(catalog=catalog(*bands)).conflicts
+        assert [item.sources for item in found] == [("one",), ("two",)]
+
+    def test_ratios_stated_the_other_way_round(self) -> None:
+        # Here is 10 to 20 % above there; there is 40 to 50 % below here, so here is 67 to 100 % above there.
+        item = only(
+            claims("more", percent_minimum=10, percent_maximum=20),
+            claims("less", role="there", other="here", source="two", percent_minimum=40, percent_maximum=50),
+        )
+        assert (item.kind, item.standing) == ("pay-ratio", "conflict")
+        # There is 10 % below here: here is 11 % above there.
+        assert not rp.disagreements(
+            catalog=catalog(
+                claims("more", percent_minimum=10, percent_maximum=20),
+                claims("less", role="there", other="here", source="two", percent_minimum=10, percent_maximum=10),
+            )
+        )
+
+    def test_superlatives_of_unlike_pairs(self) -> None:
+        assert not rp.disagreements(
+            catalog=catalog(
+                claims("highest", role="here", other="there"),
+                claims("highest", role="third", other="fourth", source="two"),
+                roles=("here", "there", "third", "fourth"),
+            )
+        )
+
+    def test_figures_of_one_employer_qualify_a_claim_on_all(self) -> None:
+        figures = (pays("here", 100, 110, source="two", employer="startups"), pays("there", 200, 220, source="two", employer="startups"))
+        item = only(claims("more"), *figures)
+        assert item.standing == "qualified"
+        assert "figures of one kind of employer, or outliers, do not contradict a claim on all" in item.doubts
+        assert only(claims("more", employers=("Startups",)), *figures).standing == "conflict"

@@ -793,8 +793,8 @@ class TestMeasures:
                 "",
                 (
                     "is no number of the measure; "
-                    "known are distance, effort, effort_scale_weeks, full_step_rungs, hours_per_week, shortfall, step, "
-                    "unstated_effort_weeks"
+                    "known are distance, effort, effort_factor, effort_scale_weeks, full_step_rungs, hours_per_week, ready_gap, shortfall, "
+                    "step, unstated_effort_weeks"
                 ),
             ),
             (f"[gap.tool]\nvalue = 1\n{REST}", "gap.tool", "", "stands twice; each number is stated once"),

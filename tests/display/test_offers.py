@@ -105,7 +105,7 @@ class TestOffer:
 
     def test_what_to_anchor_on_and_ask(self) -> None:
         rows = table(rp.assess_offer(SENIOR), "What sources say to anchor on").rows
-        assert rows[:2] == (("anchor", "bands of senior SWE [1]"), ("", "bands of ML infrastructure [1]"))
+        assert {row[1] for row in rows[:2]} == {"bands of senior SWE [1]", "bands of ML infrastructure [1]"}
         assert [row[0] for row in rows if row[0]] == ["anchor", "ask", "advice", "on-call"]
         without = rp.assess_offer(attrs.evolve(SENIOR, has_on_call=False))
         assert [row[0] for row in table(without, "What sources say to anchor on").rows if row[0]] == ["anchor", "ask", "advice"]
@@ -182,4 +182,4 @@ class TestPayView:
         catalog = by(band(minimum=D(100), maximum=D(200), currency="GBP"), band(minimum=D("1.005"), currency="USD"))
         rates = rp.ExchangeRates(rates=(rp.ExchangeRate(base="USD", quote="GBP", rate=D(3)),), day=date(2026, 1, 2), source="x")
         rows = table(rp.comp_lookup("ML engineer", currency="USD", rates=rates, catalog=catalog), "Pay a year").rows
-        assert [row[2] for row in rows] == ["33.33-66.67 USD", "from 1.00 USD"]
+        assert [row[2] for row in rows] == ["from 1.00 USD", "33.33-66.67 USD"]

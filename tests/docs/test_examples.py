@@ -115,12 +115,14 @@ class TestDocstrings:
 
 
 class TestNotebook:
-    """The notebook gives the output that is stored in it."""
+    """A notebook gives the output that is stored in it."""
 
-    def test_outputs(self) -> None:
-        stored = nbformat.read(REFRESH.NOTEBOOK, as_version=4)
-        for cell, again in zip(stored.cells, REFRESH.executed().cells, strict=True):
+    @pytest.mark.parametrize("path", REFRESH.NOTEBOOKS, ids=lambda path: path.name)
+    def test_outputs(self, path: Path) -> None:
+        stored = nbformat.read(path, as_version=4)
+        for cell, again in zip(stored.cells, REFRESH.executed(path).cells, strict=True):
             assert again.get("outputs") == cell.get("outputs"), cell.source
 
-    def test_holds_nothing_of_one_machine_or_run(self) -> None:
-        assert REFRESH.cleaned(nbformat.read(REFRESH.NOTEBOOK, as_version=4)) == nbformat.read(REFRESH.NOTEBOOK, as_version=4)
+    @pytest.mark.parametrize("path", REFRESH.NOTEBOOKS, ids=lambda path: path.name)
+    def test_holds_nothing_of_one_machine_or_run(self, path: Path) -> None:
+        assert REFRESH.cleaned(nbformat.read(path, as_version=4)) == nbformat.read(path, as_version=4)

@@ -104,9 +104,9 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         },
     ),
     rp.PayClaim: (
-        {"role": "ml-engineer", "relation": "more", "citation": CITATION},
+        {"role": "ml-engineer", "relation": "highest", "citation": CITATION},
         {
-            "id": "role other? levels* location?",
+            "id": "role other? among* levels* location?",
             "PayRelation": "relation",
             "Citation": "citation",
             "text": "baseline? employers* degree? hedge? reason? assumed* note?",
@@ -156,7 +156,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "money": "pay_floor?",
             "currency": "currency?",
             "hours": "hours_per_week?",
-            "text": "preferences*",
+            "text": "preferences* unknown*",
         },
     ),
     rp.Offer: (
@@ -184,7 +184,8 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         {},
         {
             "DifficultyWeights": "weights",
-            "positive": "effort_scale_weeks full_step_rungs hours_per_week",
+            "positive": "effort_scale_weeks effort_factor full_step_rungs hours_per_week",
+            "share": "ready_gap",
             "amount": "unstated_effort_weeks",
         },
     ),
@@ -224,7 +225,7 @@ ENUMERATIONS = {
     "Aspect": ", ".join(sorted(rp.Aspect)),
     "TransitionKind": ", ".join(sorted(rp.TransitionKind)),
     "ProofForm": "analysis, certification, course, deployed-system, document, knowledge, notebook, trained-model, working-code",
-    "Evidence": "certified, claimed, shipped-to-production, used-at-work",
+    "Evidence": "claimed, certified, used-at-work, shipped-to-production",
 }
 WRONG = frozenset({7})  # a value that no field takes
 
@@ -354,6 +355,8 @@ def test_the_other_defaults() -> None:
         "DifficultyModel.weights": rp.DifficultyWeights(),
         "DifficultyModel.effort_scale_weeks": 104.0,
         "DifficultyModel.unstated_effort_weeks": 12.0,
+        "DifficultyModel.effort_factor": 1.0,
+        "DifficultyModel.ready_gap": 0.0,
         "DifficultyModel.full_step_rungs": 4.0,
         "DifficultyModel.hours_per_week": 10.0,
         "Catalog.name": "catalog",

@@ -153,23 +153,15 @@ class _Drawn:
 
 @st.composite
 def claimed_catalogs(draw: st.DrawFn) -> rp.Catalog:
-    """Make a catalog with pay and with claims of every kind about pay and moves.
-
-    No importance is stated to be none at all: such a fact takes its skill out of the measure of difficulty, so that leaving it out
-    tells more, not less.
-    """
+    """Make a catalog with pay and with claims of every kind about pay and moves."""
     catalog = draw(catalogs(has_pay=True))
     drawn = _Drawn(catalog, draw(_seeds))
-    stated = (
-        attrs.evolve(fact, importance=None) if fact.importance is not None and not fact.importance.value else fact
-        for fact in catalog.requirements
-    )
     return attrs.evolve(
         catalog,
         salary_bands=(*catalog.salary_bands, *drawn.bands()),
         pay_claims=tuple(drawn.pay_claims()),
         transition_claims=(*catalog.transition_claims, *drawn.moves()),
-        requirements=(*stated, *drawn.requirements()),
+        requirements=(*catalog.requirements, *drawn.requirements()),
     )
 
 

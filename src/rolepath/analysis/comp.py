@@ -10,6 +10,7 @@ import attrs
 
 from rolepath.analysis.derived_pay import DerivedBand, derived_bands, derived_step
 from rolepath.analysis.explain import Explanation, cite
+from rolepath.analysis.order import in_order
 from rolepath.analysis.pay_figures import cited, converted_band
 from rolepath.analysis.pay_group import PayGroup, groups_of, notes_on, several, steps_of
 from rolepath.analysis.question import bundled, expect
@@ -30,7 +31,7 @@ class NotComparable:
 
     #: The band.
     band: SalaryBand
-    #: Which of level, component, location and currency differ, joined by commas.
+    #: Which of level, component, location and currency differ, joined by commas; of an offer also period, employer and statistic.
     dimension: str
     #: What differs, in a sentence.
     reason: str
@@ -60,7 +61,7 @@ class CompLookup:
     not_comparable: tuple[NotComparable, ...]
     #: Claims about the role's relative pay.
     claims: tuple[PayClaim, ...]
-    #: Bands worked out from claims in percent.
+    #: Bands worked out from claims of how much more, less, or the same another role is paid.
     derived: tuple[DerivedBand, ...]
     #: Where nothing was found: the nearest bands that there are.
     nearby: tuple[SalaryBand, ...]
@@ -187,7 +188,7 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
     fitting: list[SalaryBand] = []
     converted: dict[SalaryBand, SalaryBand] = {}
     others: list[NotComparable] = []
-    for band in dict.fromkeys(catalog.bands_of(question.role, source=question.source)):
+    for band in in_order(catalog, catalog.bands_of(question.role, source=question.source)):
         misses = list(_misses(catalog, question, band, inside))
         if not misses:
             fitting.append(band)
@@ -200,7 +201,7 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
     groups = groups_of(catalog, fitting, converted)
     claims = tuple(
         claim
-        for claim in dict.fromkeys(catalog.pay_claims_of(question.role, source=question.source))
+        for claim in in_order(catalog, catalog.pay_claims_of(question.role, source=question.source))
         if _is_asked(catalog, question, claim)
     )
     label = catalog.role(question.role).label
@@ -283,8 +284,10 @@ def _nearby(catalog: Catalog, question: _Question) -> tuple[SalaryBand, ...]:
             return inf
         return level.rank if asked is None else abs(level.rungs_above(asked))
 
-    own = sorted(catalog.bands_of(question.role), key=rungs_off)
-    others = [band for band in catalog.salary_bands if band.role != question.role and question.level and band.level == question.level]
+    own = sorted(in_order(catalog, catalog.bands_of(question.role)), key=rungs_off)
+    others = in_order(
+        catalog, (band for band in catalog.salary_bands if band.role != question.role and question.level and band.level == question.level)
+    )
     return (*own, *others)
 
 

@@ -10,9 +10,9 @@ import attrs
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.pay_figures import figure_step, written
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId
+from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId, label_key
 from rolepath.model.measure import ClaimReading
-from rolepath.model.pay import PayClaim, PayComponent, PayPeriod, PayRelation, SalaryBand
+from rolepath.model.pay import PayClaim, PayComponent, PayPeriod, PayRelation, PayStatistic, SalaryBand
 
 __all__ = ["DerivedBand", "derived_bands", "derived_step", "factors_of"]
 
@@ -22,7 +22,7 @@ HUNDRED = Decimal(100)
 
 @attrs.frozen(kw_only=True)
 class DerivedBand:
-    """A band worked out from one source's band and a claim in percent. No source says it."""
+    """A band worked out from a band and a claim of how much more, less, or the same another role is paid. No source says it."""
 
     #: Role that the band is for.
     role: RoleId
@@ -75,6 +75,8 @@ class DerivedBand:
             parts.append(f"the band is of {self.band.citation.source} and the claim of {self.claim.citation.source}")
             if self.claim.location is None and self.band.location is not None:
                 parts.append("the claim names no place")
+        if self.band.statistic is not PayStatistic.RANGE:
+            parts.append(f"the band is of the statistic {self.band.statistic}")
         for fact, hedges in ((self.claim, (self.claim.hedge, self.claim.degree)), (self.band, (self.band.hedge,))):
             noun = "claim" if fact is self.claim else "band"
             parts.extend(f"the {noun} says {hedge!r}" for hedge in hedges if hedge)
@@ -148,7 +150,7 @@ def _speaks_of(catalog: Catalog, claim: PayClaim, band: SalaryBand) -> bool:
     """Whether a claim's levels, employers and place are those of a band."""
     return (
         (not claim.levels or band.level in claim.levels)
-        and (not claim.employers or band.employer in claim.employers)
+        and (not claim.employers or label_key(band.employer or "") in map(label_key, claim.employers))
         and (claim.location is None or band.location in catalog.places_within(claim.location))
     )
 

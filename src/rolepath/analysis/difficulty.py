@@ -294,7 +294,7 @@ def _move(
         evidence_share=factors.evidence_share(found),
         reason=reason,
         factors=found,
-        months=(*stated_months(claims), *modelled_months(gap, work, _hours(start, model))),
+        months=(*stated_months(claims), *modelled_months(gap, work, model, _hours(start, model))),
         claims=claims,
         gap=gap,
         effort_weeks=work.parts,

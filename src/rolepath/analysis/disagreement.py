@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
-
 import attrs
 
 from rolepath.analysis.explain import Explanation, cite
 from rolepath.model._check import Choice
-from rolepath.model.catalog import Catalog, Fact
-from rolepath.model.identity import RoleId, SourceId
+from rolepath.model.catalog import Fact
+from rolepath.model.identity import RoleId, SourceId, visible
 from rolepath.model.level import Level
 from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.skill import SkillRequirement
-from rolepath.model.transition import TransitionClaim
 
-__all__ = ["Disagreement", "DisagreementKind", "Side", "Standing", "in_order", "words_of"]
-
-F = TypeVar("F", SalaryBand, PayClaim, SkillRequirement, TransitionClaim)
+__all__ = ["Disagreement", "DisagreementKind", "Side", "Standing", "words_of"]
 
 
 class DisagreementKind(Choice):
@@ -118,7 +112,7 @@ class Disagreement:
 
     def __repr__(self) -> str:
         """Name the point on one line."""
-        return f"Disagreement({self.kind}, {self.standing}: {self.topic}; {', '.join(self.sources)})"
+        return visible(f"Disagreement({self.kind}, {self.standing}: {self.topic}; {', '.join(self.sources)})")
 
     def __str__(self) -> str:
         """Show the disagreement as readable text."""
@@ -130,16 +124,6 @@ class Disagreement:
         from rolepath.display import as_html
 
         return as_html(self)
-
-
-def in_order(catalog: Catalog, facts: Iterable[F]) -> list[F]:
-    """Put facts in the order of their sources and lines, each once, so that an answer does not depend on the order of the catalog's."""
-    places = {source.id: place for place, source in enumerate(catalog.sources)}
-
-    def key(fact: F) -> tuple[int, int, str]:
-        return (places[fact.citation.source], fact.citation.line, repr(attrs.astuple(fact, recurse=False)))
-
-    return sorted(dict.fromkeys(facts), key=key)
 
 
 def words_of(fact: Fact) -> str:

@@ -32,6 +32,8 @@ class Effort:
     unknown: tuple[SkillId, ...]
     #: The weeks of each skill that is not counted within a wider one, most first.
     parts: tuple[tuple[SkillId, float], ...]
+    #: Least and greatest weeks for the shortfall of each skill by itself.
+    weeks_of: Mapping[SkillId, tuple[float, float]]
 
 
 def effort_of(catalog: Catalog, gap: SkillGap) -> Effort:
@@ -42,29 +44,37 @@ def effort_of(catalog: Catalog, gap: SkillGap) -> Effort:
     """
     weeks = {item.skill: _weeks(catalog, item) for item in gap.items}
     unknown = tuple(skill for skill, interval in weeks.items() if interval is None)
-    assumed = catalog.difficulty_model.unstated_effort_weeks
+    model = catalog.difficulty_model
+    assumed = model.unstated_effort_weeks
     parents = {skill: _nearest(catalog, skill, weeks) for skill in weeks}
     parts_first = sorted(weeks, key=lambda skill: -_depth(skill, parents))
 
-    def total(shortfall: str, low: float, high: float) -> tuple[float, dict[SkillId, float]]:
-        """Add up with the given weights of the least and the greatest effort."""
+    def work_for(shortfall: str, low: float, high: float) -> dict[SkillId, float]:
+        """Weeks of each skill, with the given weights of the least and the greatest effort."""
         work = {}
         for item in gap.items:
             least, most = weeks[item.skill] or (assumed, assumed)
             # Only one of several alternatives has to be learnt.
-            work[item.skill] = getattr(item, shortfall) * (low * least + high * most) * (1 / (1 + len(item.alternatives)))
-        return _families(work, parents, parts_first)
+            share = model.effort_factor / (1 + len(item.alternatives))
+            work[item.skill] = getattr(item, shortfall) * (low * least + high * most) * share
+        return work
+
+    def total(shortfall: str, low: float, high: float) -> tuple[float, dict[SkillId, float]]:
+        """Add up, with work for a skill and for its parts counted once."""
+        return _families(work_for(shortfall, low, high), parents, parts_first)
 
     middle, parts = total("shortfall", 0.5, 0.5)
+    least, most = work_for("shortfall", 1.0, 0.0), work_for("shortfall", 0.0, 1.0)
     is_open = any(item.skill in unknown and item.shortfall_upper > 0 for item in gap.items)
     return Effort(
         weeks=middle,
-        weeks_minimum=total("shortfall", 1.0, 0.0)[0],
-        weeks_maximum=total("shortfall", 0.0, 1.0)[0],
         lower=0.0 if unknown else total("shortfall_lower", 1.0, 0.0)[0],
         upper=inf if is_open else total("shortfall_upper", 0.0, 1.0)[0],
         unknown=unknown,
         parts=tuple(sorted(((skill, weeks) for skill, weeks in parts.items() if weeks > 0), key=lambda part: (-part[1], part[0]))),
+        weeks_minimum=total("shortfall", 1.0, 0.0)[0],
+        weeks_maximum=total("shortfall", 0.0, 1.0)[0],
+        weeks_of={skill: (low, most[skill]) for skill, low in least.items()},
     )
 
 

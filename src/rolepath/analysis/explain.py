@@ -12,14 +12,11 @@ import attrs
 
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
-from rolepath.model.catalog import Fact
+from rolepath.model.catalog import DIGITS, Fact
 from rolepath.model.identity import visible
 from rolepath.model.source import Citation
 
 __all__ = ["WHOLE", "Explanation", "Operation", "cite", "one_over", "placed"]
-
-#: Digits that amounts of money are worked out to, whatever the caller's decimal context.
-DIGITS = 60
 
 
 class Operation(Choice):
@@ -42,7 +39,7 @@ class Operation(Choice):
     SATURATION = "saturation"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Explanation:
     """One step of an answer, with the steps and facts below it.
 
@@ -132,6 +129,30 @@ class Explanation:
         rests_on = f" [{self.rests_on}]" if self.rests_on else ""
         where = f" <{self.citation}>" if self.citation else ""
         return visible(f"{self.statement}{value}{how}{assumed}{rests_on}{where}")
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two trees say the same, step by step. A step that stands below several others is compared once."""
+        if not isinstance(other, Explanation):
+            return NotImplemented
+        pairs = [(self, other)]
+        seen = set()
+        while pairs:
+            mine, theirs = pairs.pop()
+            if mine is theirs or (id(mine), id(theirs)) in seen:
+                continue
+            if mine._alone() != theirs._alone():
+                return False
+            seen.add((id(mine), id(theirs)))
+            pairs.extend(zip(mine.children, theirs.children, strict=True))
+        return True
+
+    def __hash__(self) -> int:
+        """Hash the step alone: trees that say the same have equal steps at their tops."""
+        return hash(self._alone())
+
+    def _alone(self) -> tuple[object, ...]:
+        """What the step says, without the steps below, and how many there are."""
+        return (self.statement, self.value, self.operation, self.citation, self.is_assumed, self.rests_on, len(self.children))
 
     def __str__(self) -> str:
         """Unfold the tree as indented text."""

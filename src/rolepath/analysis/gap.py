@@ -10,13 +10,14 @@ import attrs
 from rolepath.analysis.account import shares
 from rolepath.analysis.explain import Explanation, Operation, cite, one_over
 from rolepath.analysis.holding import Holding, held_step, holdings_of, rated
-from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of
+from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of, unknown_of
 from rolepath.analysis.question import bundled, expect, role_or_profile
+from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
 from rolepath.model.level import Level
 from rolepath.model.measure import GapWeights
-from rolepath.model.profile import Profile
+from rolepath.model.profile import Evidence, Profile
 from rolepath.model.role import Role
 from rolepath.model.skill import SkillRequirement
 
@@ -101,6 +102,12 @@ class SkillGap:
     weights: GapWeights
     #: The person, or None for a role.
     profile: Profile | None = None
+    #: How well the person must show a skill for it to count, or None where all that is claimed counts.
+    evidence: Evidence | None = None
+    #: Names of the person's skills that the catalog does not know, so that they count as nothing.
+    unknown_skills: tuple[str, ...] = ()
+    #: Skills of the person that would make some skill fall short by less if they were shown: to prove rather than learn, most first.
+    to_prove: tuple[SkillId, ...] = ()
 
     @property
     def missing(self) -> tuple[GapItem, ...]:
@@ -109,7 +116,8 @@ class SkillGap:
 
     def explain(self) -> Explanation:
         """Unfold the score into skills and cited facts; recomputing the tree gives the score again."""
-        said = f"gap from {self.origin_label} to {self.target_label}"
+        counting = "" if self.evidence is None else f", counting what is shown as {self.evidence} or better"
+        said = f"gap from {self.origin_label} to {self.target_label}{counting}"
         if self.score is None:
             return Explanation(statement=f"{said}: {self.reason}")
         children = tuple(self._parts())
@@ -135,12 +143,14 @@ class SkillGap:
         silence = "no source ties it to the origin" if self.profile is None else None
         for item, weight, asked in steps:
             if item.contribution > 0:
-                yield _explained(item, weight, asked, share, silence)
+                held = _held(item, silence, self.evidence)
+                yield _explained(item, weight, asked, held, share)
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
         score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
-        return f"SkillGap({self.origin or 'profile'} -> {self.target}: {score}, {len(self.missing)} of {len(self.items)} skills short)"
+        origin = self.origin or ("profile" if self.evidence is None else f"profile, {self.evidence}")
+        return f"SkillGap({origin} -> {self.target}: {score}, {len(self.missing)} of {len(self.items)} skills short)"
 
     def __str__(self) -> str:
         """Show the answer as readable text."""
@@ -159,6 +169,7 @@ def skill_gap(
     want: Role | str,
     *,
     level: Level | str | None = None,
+    evidence: Evidence | str | None = None,
     weights: GapWeights | None = None,
     catalog: Catalog | None = None,
 ) -> SkillGap:
@@ -168,6 +179,7 @@ def skill_gap(
         have: a person, or a role that stands for someone who meets what its sources ask.
         want: the role wanted, as object, id or label.
         level: count only what is asked at this level or at none in particular.
+        evidence: count only what a person shows at least so well; all that is claimed by default.
         weights: how weights follow from facts; the catalog's own by default.
         catalog: the catalog to ask; the bundled guides by default.
 
@@ -177,10 +189,14 @@ def skill_gap(
     Raises:
         UnknownRoleError: a name is not a role's.
         UnknownLevelError: ``level`` is not a level.
+        InvalidTypeError: ``evidence`` is asked of a role.
 
     >>> import rolepath as rp
     >>> rp.skill_gap("data scientist", "data scientist").score
     0.0
+    >>> person = rp.Profile().with_skill("python", evidence="used-at-work").with_skill("docker")
+    >>> rp.skill_gap(person, "ML engineer", evidence="used-at-work").to_prove
+    ('docker',)
     """
     catalog = bundled(catalog)
     expect("weights", weights, GapWeights)
@@ -188,17 +204,30 @@ def skill_gap(
     target = catalog.role(want)
     rung = None if level is None else catalog.level(level).id
     chosen = catalog.gap_weights if weights is None else weights
-    return catalog.answer(("gap", origin, target.id, rung, chosen), lambda: _answered(catalog, origin, target, rung, chosen))
+    grade = _grade(origin, evidence)
+    key = ("gap", origin, target.id, rung, chosen, grade)
+    return catalog.answer(key, lambda: _answered(catalog, origin, target, rung, chosen, grade))
 
 
-def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: LevelId | None, weights: GapWeights) -> SkillGap:
+def _grade(origin: Role | Profile, evidence: Evidence | str | None) -> Evidence | None:
+    """Read how well skills must be shown, which is asked of a person alone."""
+    if evidence is None:
+        return None
+    if isinstance(origin, Role):
+        raise InvalidTypeError("evidence", evidence, "must be left out where have is a role; it asks how a person shows their skills")
+    return Evidence(evidence)
+
+
+def _answered(  # noqa: PLR0917 - the question, once understood
+    catalog: Catalog, origin: Role | Profile, target: Role, level: LevelId | None, weights: GapWeights, evidence: Evidence | None
+) -> SkillGap:
     needs = needs_of(catalog, target.id, level=level, weights=weights)
     is_same = isinstance(origin, Role) and origin.id == target.id
     held: Mapping[SkillId, Held]
     if isinstance(origin, Role):
         held, absent = held_by_role(catalog, origin.id, weights=weights), SILENT
     else:
-        held, absent = held_by_person(catalog, origin, weights=weights), NOT_HELD
+        held, absent = held_by_person(catalog, origin, weights=weights, evidence=evidence), NOT_HELD
     reason = _reason(catalog, origin, target, needs)
     rows = [(need, _met(need, held, absent)) for need in needs]
     shortfalls = [0.0 if is_same else max(0.0, need.level - met.level) for need, met in rows]
@@ -206,7 +235,7 @@ def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: Lev
         [need.weight * shortfall for (need, _), shortfall in zip(rows, shortfalls, strict=True)],
         fsum(need.weight * need.level for need in needs),
     )
-    holdings = holdings_of(catalog, origin, weights)
+    holdings = holdings_of(catalog, origin, weights, evidence)
     items = [
         _item(catalog, origin, *row, _holding(row[0], held, absent, holdings), shortfall, contribution, is_same=is_same)
         for row, shortfall, contribution in zip(rows, shortfalls, contributions, strict=True)
@@ -233,7 +262,17 @@ def _answered(catalog: Catalog, origin: Role | Profile, target: Role, level: Lev
         items=tuple(items),
         weights=weights,
         profile=origin if isinstance(origin, Profile) else None,
+        evidence=evidence,
+        unknown_skills=unknown_of(catalog, origin) if isinstance(origin, Profile) else (),
+        to_prove=() if evidence is None else _to_prove(items, _answered(catalog, origin, target, level, weights, None)),
     )
+
+
+def _to_prove(items: list[GapItem], claimed: SkillGap) -> tuple[SkillId, ...]:
+    """Find what makes skills fall short by less once all that is claimed counts: they themselves, an alternative, or a related skill."""
+    then = {item.skill: item for item in claimed.items}
+    better = (then[item.skill].holding for item in items if item.shortfall > then[item.skill].shortfall)
+    return tuple(dict.fromkeys(holding.skill for holding in better if holding is not None))
 
 
 def _reason(catalog: Catalog, origin: Role | Profile, target: Role, needs: tuple[Need, ...]) -> str | None:
@@ -311,10 +350,8 @@ def _evidence_share(rows: list[tuple[Need, Held]]) -> float:
 # Explanation -----------------------------------------------------------------------------------------------------------
 
 
-def _explained(item: GapItem, weight: Explanation, asked: Explanation, share: Explanation, silence: str | None) -> Explanation:
-    shortfall = Explanation(
-        statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, _held(item, silence))
-    )
+def _explained(item: GapItem, weight: Explanation, asked: Explanation, held: Explanation, share: Explanation) -> Explanation:
+    shortfall = Explanation(statement="shortfall", value=item.shortfall, operation=Operation.SHORTFALL, children=(asked, held))
     weighted = Explanation(
         statement=f"weighted shortfall of {item.label}",
         value=item.weight * item.shortfall,
@@ -365,10 +402,10 @@ def _asked(item: GapItem) -> Explanation:
     )
 
 
-def _held(item: GapItem, silence: str | None) -> Explanation:
+def _held(item: GapItem, silence: str | None, evidence: Evidence | None) -> Explanation:
     """Unfold how well a skill is held, by itself or through another."""
     holding = item.holding
     through = [] if holding is None or holding.towards == item.skill else [f", met by {holding.towards}, which sources accept instead"]
     credited = [] if holding is None or holding.towards == holding.skill else [f", credited from {holding.skill}"]
     said = f"{item.label} is held at{''.join((*through, *credited))}"
-    return held_step(said, item.held, holding, facts=item.held_requirements, silence=silence)
+    return held_step(said, item.held, holding, facts=item.held_requirements, silence=silence, evidence=evidence)

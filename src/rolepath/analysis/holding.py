@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import attrs
 
 from rolepath.analysis.explain import Explanation, Operation, cite
-from rolepath.analysis.needs import held_by_person, held_by_role, needs_of
+from rolepath.analysis.needs import held_by_person, held_by_role, listed_by_person, needs_of
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import SkillId
 from rolepath.model.measure import GapWeights
-from rolepath.model.profile import Profile
+from rolepath.model.profile import Evidence, Profile
 from rolepath.model.role import Role
 from rolepath.model.skill import SkillRequirement
 
@@ -36,18 +36,21 @@ class Holding:
     requirements: tuple[SkillRequirement, ...]
 
 
-def holdings_of(catalog: Catalog, origin: Role | Profile, weights: GapWeights) -> Mapping[SkillId, Holding]:
-    """Find for each skill that counts as held whose proficiency counts."""
+def holdings_of(
+    catalog: Catalog, origin: Role | Profile, weights: GapWeights, evidence: Evidence | None = None
+) -> Mapping[SkillId, Holding]:
+    """Find for each skill that counts as held whose proficiency counts; of a person, what is shown at least as well as ``evidence``."""
     key = origin.id if isinstance(origin, Role) else origin
-    return catalog.answer(("holdings", key, weights), lambda: _found(catalog, origin, weights))
+    return catalog.answer(("holdings", key, weights, evidence), lambda: _found(catalog, origin, weights, evidence))
 
 
-def _found(catalog: Catalog, origin: Role | Profile, weights: GapWeights) -> dict[SkillId, Holding]:
+def _found(catalog: Catalog, origin: Role | Profile, weights: GapWeights, evidence: Evidence | None) -> dict[SkillId, Holding]:
     if isinstance(origin, Role):
         held = held_by_role(catalog, origin.id, weights=weights)
         own = {need.skill: (need.granted, need.is_stated, need.requirements) for need in needs_of(catalog, origin.id, weights=weights)}
     else:
-        held, own = held_by_person(catalog, origin, weights=weights), _said(catalog, origin, weights)
+        held = held_by_person(catalog, origin, weights=weights, evidence=evidence)
+        own = _said(catalog, origin, weights, evidence)
     found: dict[SkillId, Holding] = {}
     for towards, here in held.items():
         skill = here.credited_from or towards
@@ -59,11 +62,12 @@ def _found(catalog: Catalog, origin: Role | Profile, weights: GapWeights) -> dic
     return found
 
 
-def _said(catalog: Catalog, person: Profile, weights: GapWeights) -> dict[SkillId, tuple[float, bool, tuple[SkillRequirement, ...]]]:
+def _said(
+    catalog: Catalog, person: Profile, weights: GapWeights, evidence: Evidence | None
+) -> dict[SkillId, tuple[float, bool, tuple[SkillRequirement, ...]]]:
     """What a person says of each skill; the best where two names of one skill are listed."""
     said: dict[SkillId, tuple[float, bool, tuple[SkillRequirement, ...]]] = {}
-    for entry in person.skills:
-        skill = catalog.skill(entry.skill).id
+    for skill, entry in listed_by_person(catalog, person, evidence):
         level = weights.unstated_proficiency if entry.proficiency is None else entry.proficiency.value
         if skill not in said or level > said[skill][0]:
             said[skill] = (level, entry.proficiency is not None, ())
@@ -86,7 +90,15 @@ def _shares(catalog: Catalog, skill: SkillId, towards: SkillId, weights: GapWeig
     return tuple(shares)
 
 
-def held_step(said: str, value: float, holding: Holding | None, *, facts: tuple[SkillRequirement, ...], silence: str | None) -> Explanation:
+def held_step(
+    said: str,
+    value: float,
+    holding: Holding | None,
+    *,
+    facts: tuple[SkillRequirement, ...],
+    silence: str | None,
+    evidence: Evidence | None = None,
+) -> Explanation:
     """Unfold how well a skill is held.
 
     Args:
@@ -95,10 +107,12 @@ def held_step(said: str, value: float, holding: Holding | None, *, facts: tuple[
         holding: whose proficiency counts, or None where none does.
         facts: what sources say of the skill itself.
         silence: why none counts, or None for a person, whose silence is a statement.
+        evidence: how well a person must show what counts, or None where all does.
     """
     if holding is None:
         if silence is None:
-            return Explanation(statement=f"{said}, since the person does not list it", value=value, rests_on="profile")
+            lack = "does not list it" if evidence is None else f"shows nothing that counts towards it as {evidence} or better"
+            return Explanation(statement=f"{said}, since the person {lack}", value=value, rests_on="profile")
         return Explanation(statement=f"{said}, since {silence}", value=value, is_assumed=True)
     if not holding.shares:
         return _own_step(said, holding)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import fsum, inf
+
 import attrs
 
 from rolepath.analysis.effort import Effort
 from rolepath.analysis.gap import SkillGap
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId
+from rolepath.model.measure import DifficultyModel
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 from rolepath.model.source import Citation
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
-__all__ = ["Months", "claims_of", "modelled_months", "stated_months"]
+__all__ = ["Months", "claims_of", "least_weeks", "modelled_months", "months_of", "stated_months"]
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 #: Hours of the weeks that the effort of a skill is counted in.
@@ -66,13 +70,46 @@ def stated_months(claims: tuple[TransitionClaim, ...]) -> list[Months]:
     ]
 
 
-def modelled_months(gap: SkillGap, effort: Effort, hours_per_week: float) -> list[Months]:
-    """Duration by the work of the gap; none where the effort of a skill that falls short is not stated."""
+def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel, hours_per_week: float) -> list[Months]:
+    """Duration by the work that brings the gap down to ``ready_gap``; none where the effort of a skill that falls short is not stated."""
     if gap.score is None or any(item.shortfall > 0 and item.skill in effort.unknown for item in gap.items):
         return []
-    if not hours_per_week and effort.weeks:
+    low, high = (
+        # Learning all, with the work for a skill and for its parts counted once, may be less than learning each by itself.
+        min(whole, least_weeks([(item.contribution, effort.weeks_of[item.skill][end]) for item in gap.missing], model.ready_gap))
+        for end, whole in enumerate((effort.weeks_minimum, effort.weeks_maximum))
+    )
+    if not hours_per_week and high:
         return []
-    scale = HOURS_OF_A_WEEK / hours_per_week / WEEKS_PER_MONTH if hours_per_week else 0.0
-    low, high = effort.weeks_minimum * scale, effort.weeks_maximum * scale
-    statement = f"effort of the missing skills at {hours_per_week:g} hours a week"
-    return [Months(minimum=low, maximum=high, basis="modelled", statement=statement)]
+    work = f"least effort that leaves a gap of {model.ready_gap:g}" if model.ready_gap else "effort of the missing skills"
+    return [
+        Months(
+            minimum=months_of(low, hours_per_week) if low else 0.0,
+            maximum=months_of(high, hours_per_week) if high else 0.0,
+            basis="modelled",
+            statement=f"{work} at {hours_per_week:g} hours a week",
+        )
+    ]
+
+
+def months_of(weeks: float, hours_per_week: float) -> float:
+    """Turn weeks of ten hours into months at the given hours a week."""
+    return weeks * HOURS_OF_A_WEEK / hours_per_week / WEEKS_PER_MONTH
+
+
+def least_weeks(work: Iterable[tuple[float, float]], allowed: float) -> float:
+    """Return the least weeks that bring a gap down to what is allowed.
+
+    Each skill is its part of the gap and its weeks, and may be learnt in part. What is left undone is the work that takes the most weeks
+    for the gap that it closes. Holding more never needs more weeks: what is held need not be learnt, and what is allowed stays.
+
+    >>> least_weeks([(0.5, 10.0), (0.5, 2.0)], 0.25)
+    7.0
+    """
+    listed = sorted(work, key=lambda part: (-(part[1] / part[0]) if part[0] else -inf, part))
+    left, weeks = allowed, []
+    for part, needed in listed:
+        undone = 1.0 if part <= left else left / part
+        left -= part * undone
+        weeks.append(needed * (1.0 - undone))
+    return fsum(weeks)

@@ -11,6 +11,7 @@ from rolepath.analysis.difficulty import TransitionDifficulty, transition_diffic
 from rolepath.analysis.effort import effort_of
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.months import modelled_months
+from rolepath.analysis.order import in_order
 from rolepath.analysis.verdict import ClaimCheck, Finding, Verdict, together, unknown, worst
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId, SourceId
@@ -143,9 +144,20 @@ def _months(known: Catalog, move: TransitionDifficulty) -> Measured | None:
     if move.gap is None or move.gap.score is None:
         return None
     work = effort_of(known.answer(("stated efforts alone",), lambda: _without_assumed_effort(known)), move.gap)
-    (months,) = modelled_months(move.gap, attrs.evolve(work, unknown=()), known.difficulty_model.hours_per_week)
+    (months,) = modelled_months(move.gap, attrs.evolve(work, unknown=()), known.difficulty_model, known.difficulty_model.hours_per_week)
     least, most = months.minimum or 0.0, months.maximum or 0.0
     return least, most, least, inf if move.modelled_months is None else most
+
+
+def _weighs_nothing(move: TransitionDifficulty) -> bool:
+    """Whether all that is asked is said to be of no importance: without that saying there would be a score, and a verdict with it."""
+    items = () if move.gap is None or move.gap.score is not None else move.gap.items
+    return bool(items) and not any(item.weight for item in items)
+
+
+def _is_spoken_of(known: Catalog, move: Move) -> bool:
+    """Whether some fact ties a skill to each of the two roles."""
+    return all(known.requirements_of(role) for role in move)
 
 
 def _without_assumed_effort(catalog: Catalog) -> Catalog:
@@ -157,6 +169,12 @@ def _ranked(known: Catalog, mine: Move, rivals: Iterable[Move], measure: Measure
     what, unit = ("difficulty", "difficulty") if measure is _difficulty else ("duration", "months")
     moves = {move: transition_difficulty(*move, catalog=known) for move in (mine, *rivals)}
     own = measure(known, moves[mine])
+    idle = [move for move in moves if _weighs_nothing(moves[move])]
+    is_spoken_of = _is_spoken_of(known, mine) and any(_is_spoken_of(known, move) for move in moves if move != mine)
+    if is_spoken_of and (mine in idle or (idle and not any(measure(known, moves[move]) for move in moves if move != mine))):
+        asked = idle[0][1]
+        steps = tuple(cite(fact, f"asked for, of no weight: {fact.skill}") for fact in in_order(known, known.requirements_of(asked)))
+        return Finding(verdict=Verdict.PARTLY, reason=f"nothing that {asked} asks for has any weight, so nothing is decided", steps=steps)
     if own is None:
         return unknown(f"the {what} of {move_name(mine)} does not follow from its facts")
     told = {move: value for move in moves if move != mine and (value := measure(known, moves[move])) is not None}

@@ -8,11 +8,12 @@ from itertools import combinations
 
 import attrs
 
-from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing, in_order
+from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
 from rolepath.analysis.move_claims import move_checks, other_move
+from rolepath.analysis.order import in_order
 from rolepath.analysis.verdict import Verdict
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import RoleId, SourceId
+from rolepath.model.identity import RoleId, SourceId, label_key
 from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind
 
 __all__ = ["move_disagreements"]
@@ -176,7 +177,7 @@ def _durations(a: TransitionClaim, b: TransitionClaim) -> _Found | None:
     )
     if not is_apart:
         return None
-    is_alike = a.milestone == b.milestone
+    is_alike = label_key(a.milestone or "") == label_key(b.milestone or "")
     reason = " against ".join(
         f"{c.months_minimum or Decimal(0):f} to {'any' if c.months_maximum is None else f'{c.months_maximum:f}'}" for c in (a, b)
     )
@@ -190,10 +191,11 @@ def _durations(a: TransitionClaim, b: TransitionClaim) -> _Found | None:
 def _missing_yet_held(a: TransitionClaim, b: TransitionClaim) -> _Found | None:
     """A skill is said to be missing in a move, and to carry over."""
     is_pair = a.kind is TransitionKind.MISSING and b.kind is TransitionKind.CARRIES_OVER
-    if not is_pair or a.skill is None or a.skill != b.skill or _move(a) != _move(b):
+    if not is_pair or a.skill is None or a.skill != b.skill or not _covers(_move(a), _move(b)):
         return None
     reason = f"{a.skill} is said to be missing, and to carry over"
-    return _Found(kind=DisagreementKind.MOVE_SKILL, standing=Standing.CONFLICT, reason=reason)
+    standing = Standing.CONFLICT if _move(a) == _move(b) else Standing.QUALIFIED
+    return _Found(kind=DisagreementKind.MOVE_SKILL, standing=standing, reason=reason)
 
 
 def _against_proficiencies(catalog: Catalog, claims: list[TransitionClaim]) -> Iterator[Disagreement]:

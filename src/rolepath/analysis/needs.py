@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import fsum, inf, prod
 
 import attrs
@@ -11,10 +11,10 @@ from rolepath.errors import InvalidRatingError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
 from rolepath.model.measure import GapWeights
-from rolepath.model.profile import Profile
+from rolepath.model.profile import Evidence, HeldSkill, Profile, known_skill
 from rolepath.model.skill import Measured, SkillRequirement
 
-__all__ = ["NOT_HELD", "SILENT", "Held", "Need", "held_by_person", "held_by_role", "needs_of"]
+__all__ = ["NOT_HELD", "SILENT", "Held", "Need", "held_by_person", "held_by_role", "listed_by_person", "needs_of", "unknown_of"]
 
 
 @attrs.frozen
@@ -144,20 +144,43 @@ def held_by_role(catalog: Catalog, role: RoleId, *, weights: GapWeights | None =
     return catalog.answer(("held", role, chosen), build)
 
 
-def held_by_person(catalog: Catalog, profile: Profile, *, weights: GapWeights | None = None) -> Mapping[SkillId, Held]:
-    """Gather what a person holds, with related skills credited. Others are ``NOT_HELD``."""
+def held_by_person(
+    catalog: Catalog, profile: Profile, *, weights: GapWeights | None = None, evidence: Evidence | None = None
+) -> Mapping[SkillId, Held]:
+    """Gather what a person holds, with related skills credited. Others are ``NOT_HELD``.
+
+    A skill that the catalog does not know is left out, and so is one that is shown less well than ``evidence`` asks.
+    """
     chosen = catalog.gap_weights if weights is None else weights
     own: dict[SkillId, Held] = {}
+    for skill, held in listed_by_person(catalog, profile, evidence):
+        rating = held.proficiency
+        level = chosen.unstated_proficiency if rating is None else rating.value
+        lower, upper = (0.0, 1.0) if rating is None else (level, level)
+        here = Held(level, lower, upper, is_stated=rating is not None)
+        own[skill] = own[skill].joined(here) if skill in own else here  # two names of one skill may both be listed
+    return _credited(catalog, own, chosen, NOT_HELD)
+
+
+def listed_by_person(catalog: Catalog, profile: Profile, evidence: Evidence | None = None) -> Iterator[tuple[SkillId, HeldSkill]]:
+    """Yield what a person lists, each entry with the id of its skill, once its scale is checked.
+
+    A skill that the catalog does not know is left out, and so is one that is shown less well than ``evidence`` asks.
+    """
     for held in profile.skills:
         rating = held.proficiency
         if rating is not None and catalog.scale(rating.scale).measures is not Measured.PROFICIENCY:
             rule = f"must be on a scale of proficiency; {rating.scale} measures importance"
             raise InvalidRatingError(f"the proficiency in {held.skill}", str(rating), rule)
-        level = chosen.unstated_proficiency if rating is None else rating.value
-        lower, upper = (0.0, 1.0) if rating is None else (level, level)
-        skill, here = catalog.skill(held.skill).id, Held(level, lower, upper, is_stated=rating is not None)
-        own[skill] = own[skill].joined(here) if skill in own else here  # two names of one skill may both be listed
-    return _credited(catalog, own, chosen, NOT_HELD)
+        skill = known_skill(catalog, held.skill)
+        if skill is not None and (evidence is None or held.evidence >= evidence):
+            yield skill.id, held
+
+
+def unknown_of(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
+    """Names of a person's skills that count as nothing: those that the profile calls unknown, and those that the catalog does not know."""
+    unlisted = (held.skill for held in profile.skills if known_skill(catalog, held.skill) is None)
+    return tuple(dict.fromkeys((*profile.unknown, *unlisted)))
 
 
 def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights, absent: Held) -> dict[SkillId, Held]:

@@ -9,6 +9,7 @@ import attrs
 
 from rolepath.analysis.comp import NotComparable
 from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.order import in_order
 from rolepath.analysis.pay_figures import converted_band, figure_step, said_of, span_of, written
 from rolepath.analysis.question import bundled, expect
 from rolepath.errors import CurrencyError, InvalidTypeError
@@ -420,7 +421,7 @@ def _traits(catalog: Catalog, offer: Offer, aspect: Aspect) -> tuple[Trait, ...]
     """Find what sources say of the role, but not what they say of other levels or employers than the offer's."""
     return tuple(
         trait
-        for trait in dict.fromkeys(catalog.traits_of(offer.role, aspect=aspect))
+        for trait in in_order(catalog, catalog.traits_of(offer.role, aspect=aspect))
         if (trait.level is None or offer.level in (None, trait.level))
         and (trait.employer is None or offer.employer is None or label_key(trait.employer) == label_key(offer.employer))
     )

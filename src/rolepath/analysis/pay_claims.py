@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rolepath.analysis.explain import cite
@@ -11,8 +11,9 @@ from rolepath.analysis.verdict import ClaimCheck, Finding, Verdict, together, un
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SourceId, label_key
+from rolepath.model.level import Track
 from rolepath.model.measure import ClaimReading
-from rolepath.model.pay import PayClaim, PayComponent, PayRelation
+from rolepath.model.pay import PayClaim, PayComponent, PayRelation, PayStatistic
 
 __all__ = ["Change", "change", "claimed", "is_slight", "pay_checks"]
 
@@ -56,11 +57,18 @@ def _finding(catalog: Catalog, claim: PayClaim, source: SourceId) -> Finding:
     is_superlative = claim.relation in (PayRelation.HIGHEST, PayRelation.LOWEST)
     if claim.other is None and not is_superlative:
         return unknown(f"no source gives figures of {claim.baseline or 'what it compares with'}")
-    others = [claim.other] if claim.other else [role.id for role in catalog.roles if role.id != claim.role]
+    others = _others(catalog, claim)
     found = [ratio for other in others for ratio in pay_ratios(catalog, claim.role, other, source)]
     if claim.relation in OF_A_DIFFERENCE:
         return _difference(catalog, claim, source, found)
     return _order(catalog, claim, source, others, found)
+
+
+def _others(catalog: Catalog, claim: PayClaim) -> list[RoleId]:
+    """Roles that a claim compares with: the one that it names, those that it is among, or all."""
+    if claim.other is not None:
+        return [claim.other]
+    return [role.id for role in catalog.roles if role.id != claim.role and (not claim.among or role.id in claim.among)]
 
 
 def _order(catalog: Catalog, claim: PayClaim, source: SourceId, others: Sequence[RoleId], found: Sequence[PayRatio]) -> Finding:
@@ -73,12 +81,15 @@ def _order(catalog: Catalog, claim: PayClaim, source: SourceId, others: Sequence
         return _ceiling(catalog, claim, fitting)
     read = _reader(claim, catalog.claim_reading)
     verdicts = [(ratio, read(ratio)) for ratio in fitting]
-    verdict = _worst_by_level(verdicts) if is_superlative else together(v for _, v in verdicts)
+    deciding = _deciding(claim, verdicts)
+    verdict = _worst_by_level(deciding) if is_superlative else together(v for _, v in deciding)
     is_split = len({found for _, found in verdicts}) > 1
     reason = "; ".join(
         f"{_to_whom(ratio) if is_superlative else ''}{ratio}{f' ({found})' if is_split else ''}" for ratio, found in verdicts
     )
     doubts = [*_doubts(claim, fitting), *_by_floor(fitting)]
+    if any(_is_narrower(claim, ratio) for ratio in fitting):
+        doubts.append("figures of one kind of employer, or outliers, do not contradict a claim on all")
     if is_superlative and claim.other is None:
         doubts.extend(_missing_rivals(catalog, claim, source, fitting))
     if is_slight(claim) and claim.percent_minimum is None and claim.relation is not PayRelation.SAME:
@@ -86,6 +97,20 @@ def _order(catalog: Catalog, claim: PayClaim, source: SourceId, others: Sequence
     if claim.relation is PayRelation.SAME:
         doubts.append(f"the same is read as within {catalog.claim_reading.same_percent:g} %")
     return Finding(verdict=verdict, reason=reason, ratios=tuple(fitting), doubts=tuple(dict.fromkeys(doubts)))
+
+
+Verdicts = list[tuple[PayRatio, Verdict]]
+
+
+def _deciding(claim: PayClaim, verdicts: Verdicts) -> Verdicts:
+    """Return what decides: the figures as general as the claim; else narrower ones, which contradict it in part at most."""
+    general = [(ratio, verdict) for ratio, verdict in verdicts if not _is_narrower(claim, ratio)]
+    return general or [(ratio, Verdict.PARTLY if verdict is Verdict.CONTRADICTED else verdict) for ratio, verdict in verdicts]
+
+
+def _is_narrower(claim: PayClaim, ratio: PayRatio) -> bool:
+    """Whether figures speak of one kind of employer, or of outliers, and the claim of all."""
+    return (not claim.employers and ratio.band.employer is not None) or ratio.band.statistic is PayStatistic.OUTLIER
 
 
 def _to_whom(ratio: PayRatio) -> str:
@@ -149,8 +174,8 @@ def _by_floor(ratios: Iterable[PayRatio]) -> Iterator[str]:
 
 
 def _missing_rivals(catalog: Catalog, claim: PayClaim, source: SourceId, ratios: Sequence[PayRatio]) -> Iterator[str]:
-    """Name the roles that a source pays, and that have no like figure at some level that the claim names."""
-    paid = [role.id for role in catalog.roles if role.id != claim.role and catalog.bands_of(role, source=source)]
+    """Name the roles that a claim is among, or that a source pays, and that have no like figure at some level that the claim names."""
+    paid = [role for role in _others(catalog, claim) if claim.among or catalog.bands_of(role, source=source)]
     for level in claim.levels or (None,):
         for role in paid:
             if not any(ratio.other.role == role and level in (None, ratio.level) for ratio in ratios):
@@ -211,16 +236,21 @@ def _ceiling(catalog: Catalog, claim: PayClaim, ratios: Sequence[PayRatio]) -> F
     told = [(ratio, order) for ratio in ratios if (order := _tops(ratio)) is not None]
     if not told:
         return unknown("the tops of its ranges are open")
-    highest = max(_rank(catalog, ratio) for ratio, _ in told)
-    topmost = [(ratio, order) for ratio, order in told if _rank(catalog, ratio) == highest]
+    highest: dict[Track | None, int] = {}
+    for ratio, _ in told:
+        track, rank = _place(catalog, ratio)
+        highest[track] = max(rank, highest.get(track, rank))
+    topmost = [(ratio, order) for ratio, order in told if _is_at(catalog, ratio, highest)]
     verdict = together(Verdict.BORNE_OUT if order is PayOrder.MORE else Verdict.CONTRADICTED for _, order in topmost)
     shown = tuple(ratio for ratio, _ in topmost)
     doubts = [*_doubts(claim, shown)]
-    if any(_tops(ratio) is None and _rank(catalog, ratio) >= highest for ratio in ratios):
+    if any(_tops(ratio) is None and _place(catalog, ratio)[1] >= highest.get(_place(catalog, ratio)[0], 0) for ratio in ratios):
         verdict = Verdict.PARTLY
         doubts.append("other tops as high up are open")
-    if any(level.rank > highest for level in catalog.standard_levels):
-        doubts.append("levels above have no figures that compare" if highest else "the figures name no level")
+    if any(level.rank > highest.get(level.track, level.rank) for level in catalog.standard_levels):
+        doubts.append("levels above have no figures that compare")
+    if None in highest:
+        doubts.append("some figures name no level")
     said = "; ".join(f"{ratio.level or 'no level'}: top {ratio.band.maximum:,f} against {ratio.other.maximum:,f}" for ratio in shown)
     return Finding(verdict=verdict, reason=said, ratios=shown, doubts=tuple(dict.fromkeys(doubts)))
 
@@ -237,8 +267,15 @@ def _tops(ratio: PayRatio) -> PayOrder | None:
     return None if mine.open_top or theirs.open_top else PayOrder.SAME
 
 
-def _rank(catalog: Catalog, ratio: PayRatio) -> int:
-    return 0 if ratio.level is None else catalog.level(ratio.level).rank
+def _place(catalog: Catalog, ratio: PayRatio) -> tuple[Track | None, int]:
+    """Track and rank of figures; levels of different tracks do not compare."""
+    level = None if ratio.level is None else catalog.level(ratio.level)
+    return (None, 0) if level is None else (level.track, level.rank)
+
+
+def _is_at(catalog: Catalog, ratio: PayRatio, highest: Mapping[Track | None, int]) -> bool:
+    track, rank = _place(catalog, ratio)
+    return highest[track] == rank
 
 
 # How a difference changes ----------------------------------------------------------------------------------------------
@@ -319,6 +356,8 @@ def _difference(catalog: Catalog, claim: PayClaim, source: SourceId, found: Sequ
     verdicts = [_of_change(change(here, there), wanted) for here, there in pairs]
     ratios = tuple(by_level(catalog, dict.fromkeys(ratio for pair in pairs for ratio in pair)))
     doubts = [*_doubts(claim, ratios), *_by_floor(ratios)]
+    if any(_change_of(here.at_top, there.at_top) is None for here, there in pairs):
+        doubts.append("open ends leave the tops out of the comparison")
     if any(here.band.component is not there.band.component for here, there in pairs):
         doubts.append("figures of one level do not say whether they count the same as those of the other")
     return Finding(verdict=together(verdicts), reason="; ".join(map(str, ratios)), ratios=ratios, doubts=tuple(dict.fromkeys(doubts)))

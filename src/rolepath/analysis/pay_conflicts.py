@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing, in_order
+from rolepath.analysis.derived_pay import factors_of
+from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
+from rolepath.analysis.order import in_order
 from rolepath.analysis.pay_claims import claimed, is_slight, pay_checks
 from rolepath.analysis.ratios import doubts_of, unlike
 from rolepath.analysis.verdict import ClaimCheck, Verdict
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, label_key
+from rolepath.model.measure import ClaimReading
 from rolepath.model.pay import PayClaim, PayComponent, PayRelation, SalaryBand
 
 __all__ = ["pay_disagreements"]
@@ -55,7 +58,10 @@ def _bands_apart(catalog: Catalog, role: RoleId, bands: list[SalaryBand]) -> Ite
     apart: dict[tuple[object, ...], dict[SalaryBand, None]] = {}
     for a, b in combinations(bands, 2):
         if not unlike(a, b) and not a.overlaps(b):
-            key = (a.currency, a.component, a.period, a.location, a.level, a.statistic, label_key(a.employer or ""))
+            # What is open is alike within one source only.
+            is_open = a.component is PayComponent.UNSPECIFIED or a.location is None
+            alone = a.citation.source if is_open else None
+            key = (a.currency, a.component, a.period, a.location, a.level, a.statistic, label_key(a.employer or ""), alone)
             apart.setdefault(key, {}).update({a: None, b: None})
     for found in apart.values():
         sides = _sides(list(found))
@@ -134,6 +140,7 @@ def _content(claim: PayClaim) -> tuple[object, ...]:
         claim.role,
         claim.relation,
         claim.other,
+        claim.among,
         claim.baseline,
         claim.percent_minimum,
         claim.percent_maximum,
@@ -213,8 +220,13 @@ def _opposite(a: PayClaim, b: PayClaim) -> str | None:
     if a.relation is b.relation and a.relation in _ONE_SIDED:
         return f"each is said to {_ONE_SIDED[a.relation]}" if (a.role, a.other) == (b.other, b.role) else None
     if a.relation in (PayRelation.HIGHEST, PayRelation.LOWEST) and a.relation is b.relation:
-        return f"both are called {a.relation}" if a.role != b.role and a.baseline == b.baseline else None
+        return f"both are called {a.relation}" if a.role != b.role and _rivals(a) == _rivals(b) else None
     return _opposite_order(a, b)
+
+
+def _rivals(claim: PayClaim) -> tuple[object, ...]:
+    """Whom a superlative speaks of: the two roles of a pair, the roles that it names, or what it calls them."""
+    return (frozenset({claim.role, claim.other}), frozenset()) if claim.other else (claim.baseline, frozenset(claim.among))
 
 
 def _opposite_order(a: PayClaim, b: PayClaim) -> str | None:
@@ -228,7 +240,7 @@ def _opposite_order(a: PayClaim, b: PayClaim) -> str | None:
     turned = 1 if a.role == b.role else -1
     if _ORDER[a.relation] != turned * _ORDER[b.relation]:
         return f"{a.role} {a.relation} against {b.role} {b.relation}"
-    if a.role == b.role and _percents_apart(a, b):
+    if _factors_apart(a, b):
         return f"{_percent(a)} against {_percent(b)} percent"
     return None
 
@@ -236,23 +248,31 @@ def _opposite_order(a: PayClaim, b: PayClaim) -> str | None:
 def _opposite_superlative(a: PayClaim, b: PayClaim) -> str | None:
     """Say whether a claim that one role is paid more than, or less than, the one called highest or lowest stands against that."""
     if {a.relation, b.relation} == {PayRelation.HIGHEST, PayRelation.LOWEST}:
-        return f"{a.role} is called both highest and lowest" if a.role == b.role and a.baseline == b.baseline else None
+        return f"{a.role} is called both highest and lowest" if a.role == b.role and _rivals(a) == _rivals(b) else None
     top, other = (a, b) if a.relation in (PayRelation.HIGHEST, PayRelation.LOWEST) else (b, a)
     sign = _ORDER[top.relation]
     is_passed = (other.other == top.role and _ORDER[other.relation] == sign) or (other.role == top.role and _ORDER[other.relation] == -sign)
     return f"{top.role} is called {top.relation}, yet {other.role} is paid {other.relation} than {other.other}" if is_passed else None
 
 
-def _percents_apart(a: PayClaim, b: PayClaim) -> bool:
-    (low, high), (other_low, other_high) = ((claim.percent_minimum, claim.percent_maximum) for claim in (a, b))
-    if low is None or other_low is None:
+def _factors_apart(a: PayClaim, b: PayClaim) -> bool:
+    """Whether the factors of two claims in percent, both from the second role's pay to the first's, have none in common."""
+    if a.percent_minimum is None or b.percent_minimum is None:
         return False
-    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
+    mine, theirs = (factors_of(claim, ClaimReading()) for claim in (a, b))
+    if mine is None or theirs is None:
+        return False
+    (low, high), (other_low, other_high) = mine, theirs
+    if a.role != b.role:
+        other_low, other_high = (None if factor is None else 1 / factor for factor in (other_high, other_low))
+    return (high is not None and other_low is not None and high < other_low) or (
+        low is not None and other_high is not None and other_high < low
+    )
 
 
 def _percent(claim: PayClaim) -> str:
     top = "no top" if claim.percent_maximum is None else f"{claim.percent_maximum:f}"
-    return f"{claim.percent_minimum:f} to {top}"
+    return f"{claim.role} {claim.percent_minimum:f} to {top} {claim.relation}"
 
 
 def _share_scope(a: PayClaim, b: PayClaim) -> bool:

@@ -12,7 +12,7 @@ from rolepath.analysis.explain import Explanation, Operation
 from rolepath.analysis.pay_figures import figure_step, span_of
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import LevelId, PlaceId, SourceId
+from rolepath.model.identity import LevelId, PlaceId, SourceId, label_key
 from rolepath.model.pay import ExchangeRates, PayComponent, PayPeriod, SalaryBand
 
 __all__ = ["Agreement", "PayGroup", "groups_of", "notes_on", "several", "steps_of"]
@@ -138,7 +138,9 @@ def _agreement(bands: list[SalaryBand]) -> Agreement:
     if not pairs:
         return Agreement.SINGLE_SOURCE
     touching = sum(a.overlaps(b) for a, b in pairs)
-    apart = sum(not a.overlaps(b) and a.statistic is b.statistic and a.employer == b.employer for a, b in pairs)
+    apart = sum(
+        not a.overlaps(b) and a.statistic is b.statistic and label_key(a.employer or "") == label_key(b.employer or "") for a, b in pairs
+    )
     if not touching and not apart:
         return Agreement.NOT_COMPARABLE
     if not apart:

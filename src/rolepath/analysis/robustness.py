@@ -19,7 +19,7 @@ from rolepath.analysis.question import bundled
 from rolepath.analysis.readings import Answer, Part, Question, Reading, names_of, parts_of, question_of
 from rolepath.errors import InvalidFieldError, InvalidTypeError, RolepathError
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import SourceId
+from rolepath.model.identity import SourceId, visible
 
 __all__ = ["Flip", "Robustness", "Variation", "robustness"]
 
@@ -108,7 +108,7 @@ class Robustness:
     def __repr__(self) -> str:
         """Name the answer on one line."""
         tried = f"{len(self.variations)} variation{'' if len(self.variations) == 1 else 's'}"
-        return f"Robustness({self.subject}: {len(self.stable)} of {len(self.readings)} readings hold under {tried})"
+        return visible(f"Robustness({self.subject}: {len(self.stable)} of {len(self.readings)} readings hold under {tried})")
 
     def __str__(self) -> str:
         """Show the answer as readable text."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing, in_order
+from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
+from rolepath.analysis.order import in_order
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId, SourceId, label_key
 from rolepath.model.skill import Rating, RequirementBasis, SkillRequirement

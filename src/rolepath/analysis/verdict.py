@@ -9,7 +9,7 @@ import attrs
 from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.ratios import PayRatio
 from rolepath.model._check import Choice
-from rolepath.model.identity import SourceId
+from rolepath.model.identity import SourceId, visible
 from rolepath.model.pay import PayClaim
 from rolepath.model.transition import TransitionClaim
 
@@ -66,7 +66,7 @@ class ClaimCheck:
 
     def __repr__(self) -> str:
         """Name the check on one line."""
-        return f"ClaimCheck({self.verdict} by {self.against or 'all sources together'}: {self.statement})"
+        return visible(f"ClaimCheck({self.verdict} by {self.against or 'all sources together'}: {self.statement})")
 
     def __str__(self) -> str:
         """Unfold the check as indented text."""

@@ -28,6 +28,12 @@ _VIEWS = {
     "Disagreements": "agreement.disagreements_view",
     "ClaimChecks": "agreement.checks_view",
     "Robustness": "robustness.robustness_view",
+    "Calibration": "calibration.calibration_view",
+    "Question": "advise.question_view",
+    "Recommendation": "advise.recommendation_view",
+    "LearningPlan": "plan.plan_view",
+    "WhatIf": "plan.what_if_view",
+    "Routes": "route.routes_view",
     "Explanation": "explanations.explanation_view",
 }
 

@@ -60,6 +60,7 @@ def gap_view(gap: SkillGap) -> View:
         silent = sum(item.is_silent for item in gap.missing)
         if silent:
             lead.append(_silence(silent, gap.origin_label))
+    lead.extend(_of_a_person(gap))
     rows = tuple(_gap_row(item, sources) for item in gap.missing[:ROWS_SHOWN])
     table = Table(
         caption="What is missing, what adds most first",
@@ -74,6 +75,22 @@ def gap_view(gap: SkillGap) -> View:
         tables=(table,) if rows else (),
         sources=sources.listed(),
     )
+
+
+def _of_a_person(gap: SkillGap) -> Iterable[str]:
+    """Say which of a person's skills do not count, and why."""
+    if gap.evidence is not None:
+        yield f"Counting what the person shows as {gap.evidence} or better."
+    if gap.to_prove:
+        labels = {item.skill: item.label for item in gap.items}
+        shown = ", ".join(labels.get(skill, skill) for skill in gap.to_prove[:ROWS_SHOWN])
+        yield f"To prove rather than learn: {shown}{_more(gap.to_prove)}."
+    if gap.unknown_skills:
+        yield f"Not counted, since the catalog does not know them: {', '.join(gap.unknown_skills[:ROWS_SHOWN])}{_more(gap.unknown_skills)}."
+
+
+def _more(listed: tuple[str, ...]) -> str:
+    return f" and {len(listed) - ROWS_SHOWN} more" if len(listed) > ROWS_SHOWN else ""
 
 
 def _gap_row(item: GapItem, sources: SourceList) -> tuple[str, ...]:

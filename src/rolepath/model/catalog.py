@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from decimal import Context, localcontext
 from functools import cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
@@ -46,6 +47,8 @@ E = TypeVar("E", bound="_Entry")
 #: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
 ANSWERS_KEPT = 2048
 _UNANSWERED = object()
+#: Digits that amounts of money are worked out to.
+DIGITS = 28
 #: Most entries of a kind that an error for an unknown name lists.
 KNOWN_LISTED = 12
 
@@ -72,7 +75,7 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
     Skill: (("broader", "skills"), ("prerequisites", "skills")),
     Level: (("id", "standard_levels"), ("role", "roles")),
     SalaryBand: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
-    PayClaim: (("role", "roles"), ("other", "roles"), ("levels", "standard_levels"), ("location", "places")),
+    PayClaim: (("role", "roles"), ("other", "roles"), ("among", "roles"), ("levels", "standard_levels"), ("location", "places")),
     SkillRequirement: (("role", "roles"), ("skill", "skills"), ("alternatives", "skills"), ("level", "standard_levels")),
     TransitionClaim: (
         ("origin", "roles"),
@@ -429,7 +432,8 @@ class Catalog:
         """Return the answer to a question, computed once as long as it is kept."""
         found = self._answers.get(question, _UNANSWERED)
         if found is _UNANSWERED:
-            found = build()
+            with localcontext(Context(prec=DIGITS)):  # amounts do not depend on the caller's decimal context
+                found = build()
             if len(self._answers) >= ANSWERS_KEPT:
                 self._answers.clear()
             self._answers[question] = found

@@ -92,7 +92,10 @@ class DifficultyWeights:
 
 @attrs.frozen(kw_only=True)
 class DifficultyModel:
-    """Which factors make a move hard in a catalog, and on what scale."""
+    """Which factors make a move hard in a catalog, and on what scale.
+
+    The defaults are for a framework that asks for what one job asks. The bundled catalog joins what five guides ask, and states its own.
+    """
 
     #: Weight of each factor.
     weights: DifficultyWeights = attrs.field(factory=DifficultyWeights, validator=check.kind(DifficultyWeights))
@@ -102,6 +105,10 @@ class DifficultyModel:
     unstated_effort_weeks: float = attrs.field(default=12.0, validator=check.number(0))
     #: Rungs up at which the step factor reaches 1.
     full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
+    #: Weeks that learning takes, over the weeks that the classes of effort give; fitted to the durations that sources state.
+    effort_factor: float = attrs.field(default=1.0, validator=check.number(1e-9))
+    #: Gap that is left where a move succeeds, 0-1: nobody has to meet all that all sources ask for.
+    ready_gap: float = attrs.field(default=0.0, validator=check.number(0, 1))
     #: Hours a week for learning that the modelled months assume where a person names none.
     hours_per_week: float = attrs.field(default=10.0, validator=check.number(1e-9))
 

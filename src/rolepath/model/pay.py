@@ -168,6 +168,8 @@ class PayClaim:
     citation: Citation = attrs.field(validator=check.kind(Citation))
     #: Role compared with, or None.
     other: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
+    #: Roles that a superlative is among, besides the role itself; empty where the source does not say which.
+    among: tuple[RoleId, ...] = attrs.field(default=(), validator=check.each(check.ident))
     #: What else it is compared with, in our words; None where it is a role or nothing.
     baseline: str | None = attrs.field(default=None, validator=check.maybe(check.text))
     #: Lowest difference in percent of the other's pay, or None where no figure is printed.
@@ -202,6 +204,10 @@ class PayClaim:
         check.ordered(self, "percent_minimum", "percent_maximum")
         if self.other == self.role:
             raise InvalidFieldError("PayClaim.other", self.other, "must be another role than the one the claim is about")
+        is_superlative = self.relation in (PayRelation.HIGHEST, PayRelation.LOWEST)
+        if self.among and (not is_superlative or self.other is not None or self.role in self.among):
+            rule = "must name the other roles of a claim that is highest or lowest, and is left out where other names the one"
+            raise InvalidFieldError("PayClaim.among", self.among, rule)
         check.assumptions(self)
 
 

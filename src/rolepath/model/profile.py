@@ -2,31 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
-from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
+from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId, label_key
 from rolepath.model.pay import PayPeriod
-from rolepath.model.skill import Rating
+from rolepath.model.skill import Rating, Skill, SkillRequirement
 
-__all__ = ["Evidence", "HeldSkill", "Offer", "Profile"]
+if TYPE_CHECKING:
+    from rolepath.model.catalog import Catalog
+    from rolepath.model.level import Level
+    from rolepath.model.role import Role
+
+__all__ = ["Evidence", "HeldSkill", "Offer", "Profile", "known_skill"]
 
 #: Months that a monthly salary is paid for.
 MONTHS_OF_A_YEAR = 12
 
 
 class Evidence(Choice):
-    """How a skill is shown, from weakest to strongest use."""
+    """How a skill is shown, from the weakest grade to the strongest, which is the order of ``<`` and ``>=``.
 
+    A certificate stands below use at work, as where the guides weigh it against working code.
+
+    >>> Evidence.CERTIFIED < Evidence.USED_AT_WORK < "shipped-to-production"
+    True
+    """
+
+    #: The person says so.
     CLAIMED = "claimed"
-    USED_AT_WORK = "used-at-work"
-    SHIPPED_TO_PRODUCTION = "shipped-to-production"
+    #: An examination was passed.
     CERTIFIED = "certified"
+    #: Others have relied on it.
+    USED_AT_WORK = "used-at-work"
+    #: What was made with it runs for its users.
+    SHIPPED_TO_PRODUCTION = "shipped-to-production"
+
+    @property
+    def rank(self) -> int:
+        """Place among the grades, from 0; higher is stronger."""
+        return _GRADES.index(self)
+
+    # A text would be ordered by its letters.
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < Evidence(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Evidence(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Evidence(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Evidence(other).rank
+
+
+_GRADES = tuple(Evidence)
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +107,8 @@ class Profile:
     hours_per_week: float | None = attrs.field(default=None, validator=check.maybe(check.number(0, 168)))
     #: What the person likes, in their words.
     preferences: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
+    #: Names of skills that the catalog does not have, as they were given. They count as nothing, and answers list them.
+    unknown: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
 
     def __attrs_post_init__(self) -> None:
         """Check that no skill stands twice and that a pay floor has a currency."""
@@ -77,6 +117,154 @@ class Profile:
             raise InvalidFieldError("Profile.skills", twice, "must hold each skill once")
         if self.pay_floor is not None and self.currency is None:
             raise InvalidFieldError("Profile.currency", None, "must be given with a pay floor")
+
+    def with_skill(self, skill: Skill | str, proficiency: Rating | None = None, evidence: Evidence | str = Evidence.CLAIMED) -> Profile:
+        """Return a profile that holds a skill so, in place of what it says of the skill now.
+
+        Args:
+            skill: the skill, or its id.
+            proficiency: how well it is held, or None where that is not said.
+            evidence: how it is shown.
+
+        >>> Profile().with_skill("python", evidence="certified").skills[0].evidence
+        <Evidence.CERTIFIED: 'certified'>
+        """
+        ident: Any = skill.id if isinstance(skill, Skill) else skill
+        grade: Any = evidence
+        return self.with_skills(HeldSkill(skill=ident, proficiency=proficiency, evidence=grade))
+
+    def with_skills(self, *held: HeldSkill) -> Profile:
+        """Return a profile that holds these skills so, each in place of what it says of the skill now."""
+        skills = {entry.skill: entry for entry in self.skills}
+        for entry in held:
+            if not isinstance(entry, HeldSkill):
+                raise InvalidTypeError("held", entry, "must be a HeldSkill")
+            skills[entry.skill] = entry
+        return attrs.evolve(self, skills=tuple(skills.values()))
+
+    @classmethod
+    def from_role(
+        cls,
+        role: Role | str,
+        *,
+        level: Level | str | None = None,
+        evidence: Evidence | str = Evidence.CLAIMED,
+        catalog: Catalog | None = None,
+    ) -> Profile:
+        """Return someone who holds what people in a role are taken to hold: of each skill that sources tie to it, the least they state.
+
+        A skill whose proficiency no source states is held without one. At a level, what sources tie to a higher level or to another
+        track is left out.
+
+        Args:
+            role: the role, as object, id or label.
+            level: the person's level, or None.
+            evidence: how all of it is shown.
+            catalog: the catalog to ask; the bundled guides by default.
+
+        Raises:
+            UnknownRoleError: a name is not a role's.
+            UnknownLevelError: ``level`` is not a level.
+
+        >>> Profile.from_role("data scientist", level="mid").level
+        'mid'
+        """
+        from rolepath.analysis.question import bundled
+
+        catalog = bundled(catalog)
+        owner, rung = catalog.role(role), None if level is None else catalog.level(level)
+        asked: dict[SkillId, list[SkillRequirement]] = {}
+        for requirement in catalog.requirements_of(owner):
+            if rung is None or requirement.level is None or _is_within(catalog.level(requirement.level), rung):
+                asked.setdefault(requirement.skill, []).append(requirement)
+        grade: Any = evidence
+        held = (HeldSkill(skill=skill, proficiency=_least(asked[skill]), evidence=grade) for skill in sorted(asked))
+        return cls(skills=tuple(held), role=owner.id, level=None if rung is None else rung.id)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], *, catalog: Catalog | None = None) -> Profile:
+        """Read a person from a mapping, whose keys are the fields of a profile.
+
+        ``skills`` is a list of names; or a mapping of names to a label of proficiency, a number, or a mapping with ``proficiency``,
+        ``scale`` and ``evidence``; or a list of such mappings, each with ``skill``. ``scale`` beside ``skills`` is the scale of every
+        proficiency that names none. A number needs a scale unless the catalog has only one of proficiency. Roles, skills, levels and
+        places go by any label. Names of skills that the catalog does not have go to ``unknown``.
+
+        Args:
+            data: the mapping. Money is a whole number, a Decimal or a text.
+            catalog: the catalog whose names count; the bundled guides by default.
+
+        Raises:
+            InvalidTypeError: the data are no mapping.
+            DataFileError: something cannot be read; ``faults`` holds every fault.
+
+        >>> Profile.from_data({"skills": {"Python": "strong", "telepathy": "expert"}}).unknown
+        ('telepathy',)
+        """
+        from rolepath.analysis.question import bundled
+        from rolepath.readers.profiles import profile_from_data
+
+        return profile_from_data(data, bundled(catalog))
+
+    @classmethod
+    def from_json(cls, text: str, *, catalog: Catalog | None = None) -> Profile:
+        """Read a person from the text of a JSON file, as :meth:`from_data` reads a mapping.
+
+        Raises:
+            InvalidTypeError: the text is no text.
+            DataFileError: something cannot be read; ``faults`` holds every fault.
+
+        >>> Profile.from_json('{"skills": ["SQL"], "pay_floor": 85000.50, "currency": "USD"}').pay_floor
+        Decimal('85000.50')
+        """
+        from rolepath.analysis.question import bundled
+        from rolepath.readers.profiles import profile_from_json
+
+        return profile_from_json(text, bundled(catalog))
+
+    @classmethod
+    def from_toml(cls, text: str, *, catalog: Catalog | None = None) -> Profile:
+        """Read a person from the text of a TOML file, as :meth:`from_data` reads a mapping.
+
+        Raises:
+            InvalidTypeError: the text is no text.
+            DataFileError: something cannot be read; ``faults`` holds every fault.
+
+        >>> Profile.from_toml('skills = ["SQL"]').skills[0].skill
+        'sql'
+        """
+        from rolepath.analysis.question import bundled
+        from rolepath.readers.profiles import profile_from_toml
+
+        return profile_from_toml(text, bundled(catalog))
+
+
+def _is_within(asked: Level, held: Level) -> bool:
+    """Whether who is at one level has passed, or is at, the level that something is asked at."""
+    return asked.track is held.track and asked <= held
+
+
+def _least(requirements: Iterable[SkillRequirement]) -> Rating | None:
+    """Return the lowest proficiency that a source states, whatever the order of the facts."""
+    stated = [requirement.proficiency for requirement in requirements if requirement.proficiency is not None]
+    return min(stated, key=lambda rating: (rating.value, rating.scale, rating.label or ""), default=None)
+
+
+def known_skill(catalog: Catalog, name: str) -> Skill | None:
+    """Find a skill by id or any label, or return None where none is called that.
+
+    Unlike :meth:`Catalog.skill`, it looks for no suggestions, so that a long list of unknown names takes no time.
+
+    Raises:
+        AmbiguousNameError: the label fits several skills.
+    """
+    return catalog.skill(name) if label_key(name) in catalog.derived(_names_of_skills) else None
+
+
+def _names_of_skills(catalog: Catalog) -> frozenset[str]:
+    """Every id and label, reduced to what counts; a label of punctuation alone is no name."""
+    names = (label_key(name) for skill in catalog.skills for name in (skill.id, skill.label, *skill.alternative_labels))
+    return frozenset(names) - {""}
 
 
 def _pay(instance: Any, attribute: Any, value: Any) -> None:

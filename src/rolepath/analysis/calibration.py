@@ -1,0 +1,207 @@
+"""How well modelled months meet the durations that sources state, each left out in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp, fsum, log
+
+import attrs
+
+from rolepath.analysis.difficulty import transition_difficulty
+from rolepath.analysis.effort import effort_of
+from rolepath.analysis.explain import Explanation, cite
+from rolepath.analysis.months import months_of
+from rolepath.analysis.question import bundled
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import SkillId
+from rolepath.model.transition import TransitionClaim, TransitionKind
+
+__all__ = ["Calibration", "DurationCheck", "check_durations"]
+
+EFFORT_FACTOR = "difficulty.effort_factor"
+
+
+@attrs.frozen(kw_only=True)
+class DurationCheck:
+    """One stated duration against the model, as it is and fitted to all other durations."""
+
+    #: The claim.
+    claim: TransitionClaim
+    #: Skills that the modelled time is for: those said to be missing, for a duration to a milestone; empty for the whole move.
+    skills: tuple[SkillId, ...]
+    #: Stated months, fewest and most; the fewest is 0 where only a most is stated.
+    stated: tuple[float, float]
+    #: Modelled months, with the catalog's own ``effort_factor``.
+    modelled: tuple[float, float]
+    #: Factor on the weeks of learning that would bring the middle of the modelled months to the middle of the stated ones.
+    factor: float
+    #: Modelled months with the factor fitted to all other durations, or None where this is the only one.
+    left_out: tuple[float, float] | None
+
+    @property
+    def touches(self) -> bool:
+        """Whether the modelled and the stated months have a month in common."""
+        return _touch(self.modelled, self.stated)
+
+    @property
+    def error(self) -> float | None:
+        """By what share the middle of the left-out months misses the stated middle; above 0 where it is longer."""
+        return None if self.left_out is None else fsum(self.left_out) / fsum(self.stated) - 1.0
+
+    @property
+    def touches_left_out(self) -> bool | None:
+        """Whether the left-out and the stated months have a month in common."""
+        return None if self.left_out is None else _touch(self.left_out, self.stated)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Calibration:
+    """The durations that sources state, against the model."""
+
+    #: The durations that the model can be set against, in the order of their sources.
+    checks: tuple[DurationCheck, ...]
+    #: Factor on the weeks of learning that fits all durations: the geometric mean of theirs. None where there are none.
+    factor: float | None
+    #: The catalog's own factor.
+    used: float
+    #: Hours a week that the months are for.
+    hours_per_week: float
+    #: Durations that the model cannot be set against, each with the reason.
+    left_aside: tuple[tuple[TransitionClaim, str], ...]
+
+    def explain(self) -> Explanation:
+        """Unfold the calibration into the durations and their claims."""
+        children = [
+            cite(check.claim, f"{_span(check.stated)} months stated, {_span(check.modelled)} modelled: {check.claim.text}")
+            for check in self.checks
+        ]
+        children.extend(cite(claim, f"not set against the model, {why}: {claim.text}") for claim, why in self.left_aside)
+        return Explanation(statement=repr(self), children=tuple(children))
+
+    def __repr__(self) -> str:
+        """Name the answer on one line."""
+        factor = "None" if self.factor is None else f"{self.factor:.2f}"
+        return f"Calibration({len(self.checks)} durations, factor {factor}, {self.used:g} used)"
+
+    def __str__(self) -> str:
+        """Show the answer as readable text."""
+        from rolepath.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from rolepath.display import as_html
+
+        return as_html(self)
+
+
+def check_durations(*, catalog: Catalog | None = None) -> Calibration:
+    """Set the durations that sources state against the model, as it is and with each left out of the fit in turn.
+
+    The model has one number that is fitted: ``effort_factor``, on all durations together. A duration to a milestone is set against the
+    work for the skills that its source calls missing in that move.
+
+    Args:
+        catalog: the catalog to ask; the bundled guides by default.
+
+    Returns:
+        The durations with their errors, and the factor that fits them all.
+
+    >>> import rolepath as rp
+    >>> [check.touches for check in rp.check_durations().checks]
+    [True, True]
+    """
+    catalog = bundled(catalog)
+    return catalog.answer(("durations",), lambda: _answered(catalog))
+
+
+def _answered(catalog: Catalog) -> Calibration:
+    used = catalog.difficulty_model.effort_factor
+    found: list[tuple[TransitionClaim, tuple[SkillId, ...], tuple[float, float]]] = []
+    aside: list[tuple[TransitionClaim, str]] = []
+    for claim in dict.fromkeys(catalog.transition_claims):
+        if claim.kind is not TransitionKind.DURATION:
+            continue
+        skills = tuple(_missing(catalog, claim))
+        reason = _reason(claim, skills)
+        modelled = None if reason else _modelled(catalog, claim, skills)
+        if modelled is None or not modelled[1]:
+            aside.append((claim, reason or "the model gives no time for it"))
+        else:
+            found.append((claim, skills, modelled))
+    factors = [used * fsum(_stated(claim)) / fsum(modelled) for claim, _, modelled in found]
+    checks = tuple(
+        DurationCheck(
+            claim=claim,
+            skills=skills,
+            stated=_stated(claim),
+            modelled=modelled,
+            factor=factors[index],
+            left_out=_scaled(modelled, _mean(factors[:index] + factors[index + 1 :]) / used) if len(found) > 1 else None,
+        )
+        for index, (claim, skills, modelled) in enumerate(found)
+    )
+    return Calibration(
+        checks=checks,
+        factor=_mean(factors) if factors else None,
+        used=used,
+        hours_per_week=catalog.difficulty_model.hours_per_week,
+        left_aside=tuple(aside),
+    )
+
+
+def _reason(claim: TransitionClaim, skills: Sequence[SkillId]) -> str | None:
+    """Say why a duration cannot be set against the model, if so."""
+    if claim.origin is None or claim.target is None:
+        return "it names no single move"
+    if not claim.months_maximum:
+        return "it states no figure"
+    if claim.milestone is not None and not skills:
+        return "its source names no skill that is missing on the way to the milestone"
+    return None
+
+
+def _missing(catalog: Catalog, claim: TransitionClaim) -> Iterator[SkillId]:
+    """Skills that the source of a duration to a milestone calls missing in that move, each once."""
+    if claim.milestone is None:
+        return
+    seen: set[SkillId] = set()
+    for other in catalog.transition_claims:
+        is_same = (other.citation.source, other.origin, other.target) == (claim.citation.source, claim.origin, claim.target)
+        if is_same and other.kind is TransitionKind.MISSING and other.skill is not None and other.skill not in seen:
+            seen.add(other.skill)
+            yield other.skill
+
+
+def _modelled(catalog: Catalog, claim: TransitionClaim, skills: Sequence[SkillId]) -> tuple[float, float] | None:
+    move = transition_difficulty(str(claim.origin), str(claim.target), catalog=catalog)
+    if not skills:
+        months = move.modelled_months
+        return None if months is None else (months.minimum or 0.0, months.maximum or 0.0)
+    if move.gap is None:
+        return None
+    weeks = effort_of(catalog, move.gap).weeks_of
+    hours = catalog.difficulty_model.hours_per_week
+    low, high = (fsum(weeks[skill][end] for skill in skills if skill in weeks) for end in (0, 1))
+    return months_of(low, hours), months_of(high, hours)
+
+
+def _stated(claim: TransitionClaim) -> tuple[float, float]:
+    return float(claim.months_minimum or 0), float(claim.months_maximum or 0)
+
+
+def _mean(factors: Sequence[float]) -> float:
+    """Geometric mean, in which twice as long and half as long are as far off."""
+    return exp(fsum(map(log, factors)) / len(factors))
+
+
+def _scaled(months: tuple[float, float], factor: float) -> tuple[float, float]:
+    return months[0] * factor, months[1] * factor
+
+
+def _touch(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _span(months: tuple[float, float]) -> str:
+    return f"{months[0]:.1f} to {months[1]:.1f}"

@@ -1,0 +1,42 @@
+"""View of durations that sources state, against the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolepath.display.view import SourceList, Table, View
+
+if TYPE_CHECKING:
+    from rolepath.analysis.calibration import Calibration, DurationCheck
+
+__all__ = ["calibration_view"]
+
+
+def calibration_view(found: Calibration) -> View:
+    """View a calibration: each duration as stated, as modelled, and as modelled with a factor fitted to all others."""
+    sources = SourceList()
+    rows = tuple(_row(check, sources) for check in found.checks)
+    header = ("duration", "stated", "modelled", "left out of the fit", "error left out", "source")
+    tables = [Table(caption="Durations, in months", header=header, rows=rows)] if rows else []
+    if found.left_aside:
+        aside = tuple((claim.text, why, sources.mark([claim.citation])) for claim, why in found.left_aside)
+        tables.append(Table(caption="Not set against the model", header=("duration", "because", "source"), rows=aside))
+    fitted = "there is no duration to fit it to" if found.factor is None else f"{found.factor:.2f} fits all durations"
+    return View(
+        title="Modelled months against stated durations",
+        lead=(f"At {found.hours_per_week:g} hours a week. The factor on effort used is {found.used:g}; {fitted}.",),
+        tables=tuple(tables),
+        sources=sources.listed(),
+    )
+
+
+def _row(check: DurationCheck, sources: SourceList) -> tuple[str, ...]:
+    claim = check.claim
+    move = f"{claim.origin} to {claim.target}{f', {claim.milestone}' if claim.milestone else ''}"
+    left_out = "-" if check.left_out is None else _span(check.left_out)
+    error = "-" if check.error is None else f"{check.error:+.0%}"
+    return (move, _span(check.stated), _span(check.modelled), left_out, error, sources.mark([claim.citation]))
+
+
+def _span(months: tuple[float, float]) -> str:
+    return f"{months[0]:.1f} to {months[1]:.1f}"
