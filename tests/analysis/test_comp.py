@@ -561,6 +561,15 @@ class TestDerived:
         (found,) = lookup(pays("there", 300, 600), attrs.evolve(self.CLAIM, **change)).derived
         assert (found.minimum, found.maximum) == (Decimal(derived[0]), Decimal(derived[1]))
 
+    def test_an_outlier_is_said(self) -> None:
+        (derived,) = lookup(pays("there", 100, 200, statistic="outlier"), self.CLAIM).derived
+        assert derived.note == "the band is of the statistic outlier"
+
+    def test_the_first_line_is_kept(self) -> None:
+        later = attrs.evolve(self.CLAIM, citation=at(line=20))
+        (derived,) = lookup(pays("there", 100, 200), later, self.CLAIM).derived
+        assert derived.claim == self.CLAIM
+
     def test_the_same_the_other_way_round(self) -> None:
         turned = attrs.evolve(self.CLAIM, role="there", other="here", relation="same", percent_minimum=None, percent_maximum=None)
         (found,) = lookup(pays("there", 210, 570), turned).derived

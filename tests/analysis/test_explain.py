@@ -266,3 +266,31 @@ def test_changing_a_leaf_changes_the_answer() -> None:
     harder = without(attrs.evolve(told, children=told.children[:3])).recomputed()
     first_three = attrs.evolve(told, children=told.children[:3]).recomputed()
     assert abs(harder - first_three) > 0.001
+
+
+class TestEquality:
+    """Two trees are equal where they say the same, step by step."""
+
+    LEAF = rp.Explanation(statement="leaf", value=1.0)
+
+    def over(self, *below: rp.Explanation) -> rp.Explanation:
+        return rp.Explanation(statement="top", value=2.0, operation=rp.Operation.SUM, children=below)
+
+    def test_copies_are_equal(self) -> None:
+        mine, theirs = self.over(self.LEAF, self.LEAF), self.over(attrs.evolve(self.LEAF), attrs.evolve(self.LEAF))
+        assert mine == theirs
+        assert hash(mine) == hash(theirs)
+
+    def test_other_trees_and_things_are_not(self) -> None:
+        assert self.over(self.LEAF) != self.over(self.LEAF, self.LEAF)
+        assert self.over(self.LEAF) != self.over(attrs.evolve(self.LEAF, value=3.0))
+        assert self.over(self.LEAF) != "top"
+
+    def test_shared_steps_are_compared_once(self) -> None:
+        # Each step stands twice below the next: 2 to the 60th places, 61 steps.
+        mine = theirs = self.LEAF
+        theirs = attrs.evolve(theirs)
+        for _ in range(60):
+            mine, theirs = self.over(mine, mine), self.over(theirs, theirs)
+        assert mine == theirs
+        assert hash(mine) == hash(theirs)

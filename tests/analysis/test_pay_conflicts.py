@@ -477,3 +477,7 @@ class TestFoundByReview:
         assert item.standing == "qualified"
         assert "figures of one kind of employer, or outliers, do not contradict a claim on all" in item.doubts
         assert only(claims("more", employers=("Startups",)), *figures).standing == "conflict"
+
+    def test_a_percentage_that_leaves_nothing(self) -> None:
+        # 120 % less is no factor; the two are not compared.
+        assert not found(claims("less", percent_minimum=120), claims("less", source="two", percent_minimum=10))

@@ -276,3 +276,19 @@ class TestDayOfRates:
     @pytest.mark.parametrize("published", [None, "spring 2026", "2026-13", "2026-02-30", "0000", "9999-12", "26", "2026 "])
     def test_a_time_that_is_not_stated_demands_nothing(self, published: str | None) -> None:
         rates(rate("GBP", "USD", "1.25")).check_day("north", published)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"relation": "more", "among": ("data-scientist",)},
+        {"relation": "highest", "among": ("data-scientist",), "other": "data-scientist"},
+        {"relation": "lowest", "among": ("ml-engineer",)},
+    ],
+)
+def test_rivals_belong_to_a_superlative(fields: dict[str, object]) -> None:
+    citation = rp.Citation(source="a", section="A section", line=1)
+    with pytest.raises(rp.InvalidFieldError, match=r"^PayClaim.among must name the other roles of a claim that is highest or lowest"):
+        rp.PayClaim(**{"role": "ml-engineer", "citation": citation, **fields})
+    kept = rp.PayClaim(role="ml-engineer", relation="highest", citation=citation, among=("data-scientist",))
+    assert kept.among == ("data-scientist",)

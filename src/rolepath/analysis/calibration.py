@@ -10,6 +10,7 @@ import attrs
 from rolepath.analysis.difficulty import transition_difficulty
 from rolepath.analysis.effort import effort_of
 from rolepath.analysis.explain import Explanation, cite
+from rolepath.analysis.gap import skill_gap
 from rolepath.analysis.months import months_of
 from rolepath.analysis.question import bundled
 from rolepath.model.catalog import Catalog
@@ -174,13 +175,10 @@ def _missing(catalog: Catalog, claim: TransitionClaim) -> Iterator[SkillId]:
 
 
 def _modelled(catalog: Catalog, claim: TransitionClaim, skills: Sequence[SkillId]) -> tuple[float, float] | None:
-    move = transition_difficulty(str(claim.origin), str(claim.target), catalog=catalog)
     if not skills:
-        months = move.modelled_months
+        months = transition_difficulty(str(claim.origin), str(claim.target), catalog=catalog).modelled_months
         return None if months is None else (months.minimum or 0.0, months.maximum or 0.0)
-    if move.gap is None:
-        return None
-    weeks = effort_of(catalog, move.gap).weeks_of
+    weeks = effort_of(catalog, skill_gap(str(claim.origin), str(claim.target), catalog=catalog)).weeks_of
     hours = catalog.difficulty_model.hours_per_week
     low, high = (fsum(weeks[skill][end] for skill in skills if skill in weeks) for end in (0, 1))
     return months_of(low, hours), months_of(high, hours)

@@ -86,7 +86,10 @@ class DerivedBand:
 def derived_bands(
     catalog: Catalog, role: RoleId, claims: Iterable[PayClaim], *, source: SourceId | None, is_asked: Callable[[SalaryBand], bool]
 ) -> tuple[DerivedBand, ...]:
-    """Combine claims with bands of the role at the other end, by interval arithmetic; what one source says twice counts once."""
+    """Combine claims with bands of the role at the other end, by interval arithmetic; what one source says twice counts once.
+
+    ``claims`` come in the order of their lines, so that the first line is kept.
+    """
     found: dict[tuple[object, ...], DerivedBand] = {}
     for claim in claims:
         known = claim.other if claim.role == role else claim.role
@@ -98,9 +101,7 @@ def derived_bands(
             derived = _combined(role, claim, band, catalog.claim_reading)
             if derived is None:
                 continue
-            same = found.setdefault((derived.minimum, derived.maximum, band, claim.citation.source), derived)
-            if claim.citation.line < same.claim.citation.line:
-                found[derived.minimum, derived.maximum, band, claim.citation.source] = derived
+            found.setdefault((derived.minimum, derived.maximum, band, claim.citation.source), derived)
     return tuple(found.values())
 
 

@@ -134,8 +134,8 @@ class Explanation:
         """Tell whether two trees say the same, step by step. A step that stands below several others is compared once."""
         if not isinstance(other, Explanation):
             return NotImplemented
-        pairs = [(self, other)]
-        seen = set()
+        pairs: list[tuple[Explanation, Explanation]] = [(self, other)]
+        seen: set[tuple[int, int]] = set()
         while pairs:
             mine, theirs = pairs.pop()
             if mine is theirs or (id(mine), id(theirs)) in seen:

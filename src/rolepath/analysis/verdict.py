@@ -73,7 +73,9 @@ class ClaimCheck:
         return str(self.explain())
 
     def _repr_html_(self) -> str:
-        return self.explain()._repr_html_()
+        from rolepath.display import as_html
+
+        return as_html(self.explain())
 
 
 @attrs.frozen(kw_only=True)
