@@ -79,7 +79,7 @@ class TestReady:
         # Each is half of the gap. Half of sql, the dearer one, stays undone: 4 + 2 and 12 + 4 weeks.
         assert months.minimum == pytest.approx(6 / WEEKS_PER_MONTH)
         assert months.maximum == pytest.approx(16 / WEEKS_PER_MONTH)
-        assert months.statement == "least effort that leaves a gap of 0.25 at 10 hours a week"
+        assert months.statement == "effort of single skills that leaves a gap of 0.25 at 10 hours a week"
 
     def test_ready_already(self) -> None:
         move = rp.transition_difficulty(holds(sql=1.0, ops=0.5), "there", catalog=self.OWN)
@@ -87,7 +87,7 @@ class TestReady:
         assert rp.transition_difficulty(
             rp.Profile(skills=holds(sql=1.0, ops=0.5).skills, hours_per_week=0), "there", catalog=self.OWN
         ).modelled_months == rp.Months(
-            minimum=0.0, maximum=0.0, basis="modelled", statement="least effort that leaves a gap of 0.25 at 0 hours a week"
+            minimum=0.0, maximum=0.0, basis="modelled", statement="effort of single skills that leaves a gap of 0.25 at 0 hours a week"
         )
 
     def test_a_skill_and_its_parts_are_counted_once(self) -> None:

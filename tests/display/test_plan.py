@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -9,6 +10,7 @@ import attrs
 import pytest
 
 import rolepath as rp
+from rolepath.cli import main
 from rolepath.display import as_html, as_text, view_of
 from rolepath.display.plan import span
 from rolepath.display.view import Table
@@ -261,3 +263,21 @@ class TestWhatIf:
         answer = rp.what_if(rp.Profile.from_role("data scientist"), "docker")
         assert max(map(len, str(answer).splitlines())) <= 80
         assert as_html(answer) == answer._repr_html_()
+
+
+class TestCommand:
+    def test_text_and_json(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        assert main(("plan", "DS", "AI engineer", "--hours", "5")) == 0
+        text = capsys.readouterr().out
+        assert text.startswith("Learning plan: Data scientist to AI engineer")
+        assert max(len(line.rstrip()) for line in text.splitlines()) <= 80
+        assert main(("plan", "DS", "AI engineer", "--hours", "5", "--level", "mid", "--json")) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert data["hours_per_week"] == 5
+        assert "gap" not in data
+        assert data["items"][-1]["gap_after"] == 0
+
+    def test_hours_that_no_week_has(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(("plan", "DS", "AI engineer", "--hours", "200")) != 0
+        assert "hours_per_week must lie in 0 to 168" in capsys.readouterr().err

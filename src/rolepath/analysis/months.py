@@ -71,7 +71,11 @@ def stated_months(claims: tuple[TransitionClaim, ...]) -> list[Months]:
 
 
 def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel, hours_per_week: float) -> list[Months]:
-    """Duration by the work that brings the gap down to ``ready_gap``; none where the effort of a skill that falls short is not stated."""
+    """Duration by the work that brings the gap down to ``ready_gap``; none where the effort of a skill that falls short is not stated.
+
+    Each skill is learnt by itself: what one adds to another on the way is not counted, as a learning plan counts it. So this is more
+    than the plan's own time, and never more for a person who holds more, which a plan's order does not promise.
+    """
     if gap.score is None or any(item.shortfall > 0 and item.skill in effort.unknown for item in gap.items):
         return []
     low, high = (
@@ -81,7 +85,7 @@ def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel, hours
     )
     if not hours_per_week and high:
         return []
-    work = f"least effort that leaves a gap of {model.ready_gap:g}" if model.ready_gap else "effort of the missing skills"
+    work = f"effort of single skills that leaves a gap of {model.ready_gap:g}" if model.ready_gap else "effort of the missing skills"
     return [
         Months(
             minimum=months_of(low, hours_per_week) if low else 0.0,
