@@ -48,7 +48,7 @@ def _lead(plan: LearningPlan) -> Iterable[str]:
         yield f"{'Nothing to learn' if plan.score == 0 else 'No plan'}: {plan.reason}."
         return
     yield (
-        f"{len(plan.items)} skill{'s close' if len(plan.items) != 1 else ' closes'} a gap of {plan.score:.2f} (0 = nothing is missing, 1 = everything). "
+        f"{_count(plan)} a gap of {plan.score:.2f} (0 = nothing is missing, 1 = everything). "
         "Prerequisites come first, then what closes most gap per week, with what it adds to other skills."
     )
     whose = {"profile": "as the person says", "difficulty.hours_per_week": "assumed"}.get(plan.hours_from, "as asked")
@@ -221,3 +221,7 @@ def _change_row(change: RoleChange) -> tuple[str, ...]:
 
 def _pair(before: str | None, after: str | None) -> str:
     return before or "not known" if before == after else f"{before or 'not known'} to {after or 'not known'}"
+
+
+def _count(plan: LearningPlan) -> str:
+    return "1 skill closes" if len(plan.items) == 1 else f"{len(plan.items)} skills close"
