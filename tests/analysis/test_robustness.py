@@ -696,9 +696,9 @@ class TestBundled:
             # Five sources; both ends of ten weights of requirements, of three of them, and of six of difficulty beside the ten.
             (rp.skill_gap("data scientist", "ML engineer", level="senior"), 5 + 20),
             (rp.proximity("data scientist", "AI engineer"), 5 + 6),
-            (rp.transition_difficulty("data analyst", "ML engineer", level="mid", target_level="senior"), 5 + 20 + 12),
-            (rp.transition_difficulty("data analyst", "ML engineer", level="mid"), 5 + 20 + 10),
-            (rp.compare("data analyst", "ML engineer"), 5 + 20 + 8),
+            (rp.transition_difficulty("data analyst", "ML engineer", level="mid", target_level="senior"), 5 + 20 + 14),
+            (rp.transition_difficulty("data analyst", "ML engineer", level="mid"), 5 + 20 + 12),
+            (rp.compare("data analyst", "ML engineer"), 5 + 20 + 10),
             (rp.comp_lookup("AI engineer"), 5),
         ],
         ids=repr,

@@ -102,7 +102,7 @@ class Part:
 _OF_HELD = frozenset({"gap.unstated_proficiency", "gap.broader_credit", "gap.narrower_credit"})
 _OF_GAP = frozenset(f"gap.{field.name}" for field in attrs.fields(GapWeights))
 _FACTORS = frozenset(f"difficulty.{field.name}" for field in attrs.fields(DifficultyWeights))
-_OF_EFFORT = frozenset({"difficulty.effort_scale_weeks", "difficulty.unstated_effort_weeks"})
+_OF_EFFORT = frozenset({"difficulty.effort_factor", "difficulty.effort_scale_weeks", "difficulty.unstated_effort_weeks"})
 
 
 def parts_of(catalog: Catalog, result: Answer, question: Question) -> tuple[str, tuple[Part, ...]]:
