@@ -38,6 +38,8 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The standard library is not linked, so that the pages build without a network.
     (r"py:class", r"(collections\.abc|datetime|decimal)\..*"),
+    # A mapping of questions to answers, told in the text.
+    (r"py:class", r"Answers"),
     # What two errors have in common, of no use to callers.
     (r"py:class", r"rolepath\.errors\._FaultsError"),
     # The result of whatever function is handed to Catalog.derived and Catalog.answer.

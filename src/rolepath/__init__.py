@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.explain import Explanation, Operation
     from rolepath.analysis.factors import Factor
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
+    from rolepath.analysis.holding import Holding
     from rolepath.analysis.learning import Closing, Dropped
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
@@ -110,6 +111,7 @@ _MODULES = {
     "analysis.explain": "Explanation Operation",
     "analysis.factors": "Factor",
     "analysis.gap": "GapItem SkillGap skill_gap",
+    "analysis.holding": "Holding",
     "analysis.learning": "Closing Dropped",
     "analysis.months": "Months",
     "analysis.needs": "Need",
@@ -184,6 +186,7 @@ __all__ = [
     "GapItem",
     "GapWeights",
     "HeldSkill",
+    "Holding",
     "InvalidBandError",
     "InvalidFieldError",
     "InvalidRatingError",

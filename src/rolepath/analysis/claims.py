@@ -82,7 +82,7 @@ def check_claims(*, source: Source | str | None = None, catalog: Catalog | None 
         catalog: the catalog to ask; the bundled guides by default.
 
     Returns:
-        One check for each claim and source: borne out, partly, contradicted, or not checkable and why.
+        One check for each claim and source, with a verdict and, where there is none, why.
 
     Raises:
         UnknownSourceError: ``source`` is not a source of the catalog.

@@ -178,7 +178,7 @@ def assess_offer(offer: Offer, *, rates: ExchangeRates | None = None, catalog: C
         catalog: the catalog to ask; the bundled guides by default.
 
     Returns:
-        The offer against each figure: position, range penetration and compa-ratio, and no verdict over all.
+        Where the offer stands to each figure, with range penetration and compa-ratio, and no verdict over all.
 
     Raises:
         InvalidTypeError: ``offer`` is not an Offer.
