@@ -37,13 +37,19 @@ autodoc_typehints_format = "short"
 nitpicky = True
 nitpick_ignore_regex = [
     # The standard library is not linked, so that the pages build without a network.
-    (r"py:class", r"(collections\.abc|datetime|decimal)\..*"),
+    (r"py:(class|exc)", r"(collections\.abc|datetime|decimal|os|types|unittest)\..*"),
+    # Optional packages, which the build does not install.
+    (r"py:class", r"(hypothesis|nx|pd|pl)\..*"),
     # A mapping of questions to answers, told in the text.
     (r"py:class", r"Answers"),
     # What two errors have in common, of no use to callers.
     (r"py:class", r"rolepath\.errors\._FaultsError"),
     # The result of whatever function is handed to Catalog.derived and Catalog.answer.
     (r"py:class", r"rolepath\.model\.catalog\.T"),
+    # The class that a document is asked to be of.
+    (r"py:class", r"rolepath\.interop\.documents\.T"),
+    # What a check is put on, and comes back as.
+    (r"py:class", r"rolepath\.testing\.checks\.T"),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def run(page: Path) -> Iterator[tuple[re.Match[str], str]]:
         # Blank lines in front, so that a traceback names the line of the page.
         code = "\n" * (text.count("\n", 0, example.start()) + 1) + example["code"]
         printed = io.StringIO()
-        with redirect_stdout(printed):
+        with redirect_stdout(printed), chdir(ROOT):
             exec(compile(code, str(page), "exec"), names)  # noqa: S102 - the pages are our own
         yield example, printed.getvalue()
 

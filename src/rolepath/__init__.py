@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.what_if import RoleChange, WhatIf, what_if
     from rolepath.data.bundled import load_catalog
     from rolepath.data.files import catalog_from_toml
+    from rolepath.data.overlays import load_overlay
     from rolepath.errors import (
         AmbiguousNameError,
         CatalogError,
@@ -65,6 +66,13 @@ if TYPE_CHECKING:
         UnknownSkillError,
         UnknownSourceError,
     )
+    from rolepath.interop.answer_tables import table_of
+    from rolepath.interop.documents import from_document, from_json, from_toml, to_document, to_json, to_toml
+    from rolepath.interop.graphs import to_networkx
+    from rolepath.interop.jsonld import to_jsonld
+    from rolepath.interop.migrations import SCHEMA_VERSION
+    from rolepath.interop.schema import json_schema
+    from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
@@ -79,7 +87,7 @@ if TYPE_CHECKING:
         PayStatistic,
         SalaryBand,
     )
-    from rolepath.model.profile import Evidence, HeldSkill, Offer, Profile
+    from rolepath.model.profile import Evidence, HeldSkill, Offer, Profile, UnknownSkill
     from rolepath.model.role import Aspect, Role, Trait
     from rolepath.model.skill import (
         Measured,
@@ -130,15 +138,23 @@ _MODULES = {
     "analysis.what_if": "RoleChange WhatIf what_if",
     "data.bundled": "load_catalog",
     "data.files": "catalog_from_toml",
+    "data.overlays": "load_overlay",
     "errors": "AmbiguousNameError CatalogError CurrencyError DataFileError DuplicateIdError Fault InvalidBandError InvalidFieldError "
     "InvalidRatingError InvalidTypeError LevelTrackError MissingExtraError RolepathError UnknownLevelError UnknownNameError "
     "UnknownPlaceError UnknownQuestionError UnknownRoleError UnknownScaleError UnknownSkillError UnknownSourceError",
+    "interop.answer_tables": "table_of",
+    "interop.documents": "from_document from_json from_toml to_document to_json to_toml",
+    "interop.graphs": "to_networkx",
+    "interop.jsonld": "to_jsonld",
+    "interop.migrations": "SCHEMA_VERSION",
+    "interop.schema": "json_schema",
+    "interop.tables": "Column ColumnType Table",
     "model.catalog": "Catalog Fact",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
     "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter",
     "model.pay": "ExchangeRate ExchangeRates PayClaim PayComponent PayPeriod PayRelation PayStatistic SalaryBand",
-    "model.profile": "Evidence HeldSkill Offer Profile",
+    "model.profile": "Evidence HeldSkill Offer Profile UnknownSkill",
     "model.role": "Aspect Role Trait",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
@@ -146,7 +162,7 @@ _MODULES = {
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
-__all__ = [
+__all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSION between Routes and SalaryBand
     "Agreement",
     "AmbiguousNameError",
     "Aspect",
@@ -160,6 +176,8 @@ __all__ = [
     "ClaimReading",
     "ClosedSkill",
     "Closing",
+    "Column",
+    "ColumnType",
     "CompLookup",
     "Comparison",
     "CurrencyError",
@@ -242,6 +260,7 @@ __all__ = [
     "Route",
     "RouteStep",
     "Routes",
+    "SCHEMA_VERSION",
     "SalaryBand",
     "Scale",
     "ScaleId",
@@ -258,6 +277,7 @@ __all__ = [
     "SourceId",
     "Standing",
     "StatedDuration",
+    "Table",
     "Track",
     "Trait",
     "TransitionClaim",
@@ -271,6 +291,7 @@ __all__ = [
     "UnknownQuestionError",
     "UnknownRoleError",
     "UnknownScaleError",
+    "UnknownSkill",
     "UnknownSkillError",
     "UnknownSourceError",
     "Variation",
@@ -286,14 +307,25 @@ __all__ = [
     "compare",
     "disagreements",
     "find_paths",
+    "from_document",
+    "from_json",
+    "from_toml",
+    "json_schema",
     "learning_plan",
     "load_catalog",
+    "load_overlay",
     "proximity",
     "questions",
     "recommend",
     "robustness",
     "skill_gap",
+    "table_of",
+    "to_document",
     "to_id",
+    "to_json",
+    "to_jsonld",
+    "to_networkx",
+    "to_toml",
     "transition_difficulty",
     "what_if",
 ]

@@ -48,6 +48,11 @@ def candidate(found: rp.Recommendation, role: str) -> rp.RoleAdvice:
     return next(entry for entry in found.candidates if entry.role == role)
 
 
+def middles(found: rp.Recommendation) -> dict[str, float | None]:
+    """What orders the roles, role by role in their order."""
+    return {entry.role: entry.fit.middle for entry in found.candidates}
+
+
 def fit(found: rp.Recommendation, role: str) -> tuple[float | None, float | None, float | None]:
     """Score and bounds of the fit of one role."""
     of = candidate(found, role).fit
@@ -249,12 +254,46 @@ class TestRanking:
         assert found.statement.startswith("No statement is answered, so the fit is not known")
         assert not found.is_separated
         assert found.rule == RULE
-        assert [entry.fit_rank for entry in found.candidates] == [1, 1]
+        assert middles(found) == {"here": 0.5, "there": 0.5}
+
+    def test_one_answer_orders_though_it_does_not_separate(self) -> None:
+        # there asks what the person lacks, so it stands behind until something speaks for it, or against here.
+        assert ranks(ask({"you-like-one": True})) == [(1, "here"), (2, "there")]
+        for answers in ({"you-want-five": True}, {"you-like-one": False}, {"you-like-one": 0.49}, {"you-want-five": 0.51}):
+            found = ask(answers)
+            assert ranks(found) == [(1, "there"), (2, "here")], answers
+            assert not found.is_separated
+            assert "The order leans on answers to 1 of 6 statements, and may turn with more answers." in found.statement
+
+    def test_the_middle_takes_half_of_what_is_open_as_agreed(self) -> None:
+        # here: 1 + 0.2 of 4 with two open, there: 0.3 of 2 with one open.
+        found = ask({"you-like-one": True, "you-like-two": 0.2, "you-want-six": 0.3})
+        assert middles(found) == {"here": (1.2 + 1) / 4, "there": (0.3 + 0.5) / 2}
+        # An answer of half is an open one, as far as the order goes.
+        assert middles(ask({"you-like-one": 0.5, "you-want-six": 0.5})) == middles(ask())
+
+    def test_a_share_of_agreement_counts_against_the_number_of_statements(self) -> None:
+        # One yes of two outweighs one of four: 3/4 and 5/8. Two of four level them, and difficulty decides.
+        assert middles(ask({"you-like-one": True, "you-want-five": True})) == {"there": 0.75, "here": 0.625}
+        level = ask({"you-like-one": True, "you-like-two": True, "you-want-five": True})
+        assert middles(level) == {"here": 0.75, "there": 0.75}
+        assert ranks(level) == [(1, "here"), (2, "there")]
+        assert list(middles(ask({**dict.fromkeys(HERE[:3], True), "you-want-five": True}))) == ["here", "there"]
+
+    def test_shares_are_exact_as_they_are_written(self) -> None:
+        # (0.1 + 0.7 + 0.1 + 0.7) / 4 is 0.4, which the sum of floats is not.
+        found = ask({**dict(zip(HERE, (0.1, 0.7, 0.1, 0.7), strict=True)), **dict.fromkeys(THERE, 0.4)})
+        assert middles(found) == {"here": 0.4, "there": 0.4}
+        assert ranks(found) == [(1, "here"), (2, "there")]
+        assert not found.is_separated
+        turned = ask({**dict.fromkeys(HERE, 0.4), **dict.fromkeys(THERE, 0.4000000001)})
+        assert ranks(turned) == [(1, "there"), (2, "here")]
+        assert turned.is_separated
 
     def test_fit_comes_first_where_it_separates(self) -> None:
         found = ask({**dict.fromkeys(HERE, False), **dict.fromkeys(THERE, True)})
         assert ranks(found) == [(1, "there"), (2, "here")]
-        assert [entry.fit_rank for entry in found.candidates] == [1, 2]
+        assert middles(found) == {"there": 1.0, "here": 0.0}
         assert found.is_separated
         assert found.statement == (
             "The answers point to Role there: at least 1.00 of its statements hold, of any other role's at most 0.00."
@@ -265,12 +304,12 @@ class TestRanking:
         # here 0.75 of 4 at most, there 0.5 at least.
         found = ask({"you-like-one": False, "you-want-five": True})
         assert (fit(found, "here"), fit(found, "there")) == ((0.0, 0.0, 0.75), (1.0, 0.5, 1.0))
-        assert ranks(found) == [(1, "here"), (2, "there")]
+        assert ranks(found) == [(1, "there"), (2, "here")]
         assert not found.is_separated
         assert found.statement == (
-            "The answers do not separate Role here and Role there: what is still open can level them or turn their order (Role here 0.00, "
-            "1 of 4 answered, bounds 0.00 to 0.75; Role there 1.00, 1 of 2 answered, bounds 0.50 to 1.00). "
-            "Among them the rank follows difficulty, then pay."
+            "The answers do not separate Role there and Role here: what is still open can level them or turn their order (Role there 1.00, "
+            "1 of 2 answered, bounds 0.50 to 1.00, middle 0.75; Role here 0.00, 1 of 4 answered, bounds 0.00 to 0.75, middle 0.38). "
+            "The order leans on answers to 2 of 6 statements, and may turn with more answers."
         )
 
     def test_bounds_that_touch_do_not_separate(self) -> None:
@@ -285,17 +324,18 @@ class TestRanking:
         found = ask(dict.fromkeys((*HERE, *THERE), share))
         assert fit(found, "here") == fit(found, "there") == (share, share, share)
         assert not found.is_separated
-        assert "their fits are equal" in found.statement
+        assert ": their fits are equal (" in found.statement
+        assert found.statement.endswith("). Among them the rank follows difficulty, then pay.")
         assert ranks(found) == [(1, "here"), (2, "there")]
 
     def test_some_are_put_behind_though_the_first_are_not_separated(self) -> None:
         wide = TINY.with_facts(chooses("you like seven", "else"))
         found = ask({"you-like-seven": False, "you-like-one": True, "you-want-five": True}, on=wide)
         assert not found.is_separated
-        assert [entry.fit_rank for entry in found.candidates] == [1, 1, 3]
-        assert "They put Role else behind." in found.statement
-        # The role put behind is as easy as the first, and still the last.
-        assert ranks(found) == [(1, "here"), (2, "there"), (3, "else")]
+        assert found.statement.startswith("The answers do not separate Role there and Role here: ")
+        assert "They put Role else behind. The order leans on answers to 3 of 7 statements" in found.statement
+        # The role put behind is easier than the first, and still the last.
+        assert ranks(found) == [(1, "there"), (2, "here"), (3, "else")]
 
     def test_the_order_in_which_roles_are_named_changes_nothing(self) -> None:
         made = attrs.evolve(TINY, roles=(*TINY.roles, rp.Role(id="also", label="Also")))
@@ -341,6 +381,47 @@ class TestRanking:
             ask(on=same).candidates[0].reasons_for
         )
 
+    def test_pay_breaks_no_tie_where_fit_or_difficulty_orders(self) -> None:
+        rich = TINY.with_facts(pays("here", 100, 200), pays("there", 150, 250))
+        assert ranks(ask(on=rich)) == [(1, "here"), (2, "there")]
+        rich = TINY.with_facts(pays("here", 150, 250), pays("there", 100, 200))
+        assert ranks(ask({"you-want-five": True}, on=rich)) == [(1, "there"), (2, "here")]
+
+    def test_pay_orders_by_way_of_others_whatever_they_are_ranked(self) -> None:
+        # a is paid more than b, b more than c, by sources that set no other two side by side. Nothing is said of d.
+        made = catalog(
+            *(asks(role, "a") for role in "abcd"),
+            *(chooses(f"you like {role}", role) for role in "abcd"),
+            pays("a", 150, 250, source="one"),
+            pays("b", 100, 200, source="one"),
+            pays("b", 15, 25, source="two"),
+            pays("c", 10, 20, source="two"),
+            skills=("a",),
+            roles=tuple("abcd"),
+        )
+        assert ranks(ask(on=made)) == [(1, "a"), (1, "d"), (2, "b"), (3, "c")]
+        # Whichever rises, the order of the others stays, and none of them rises.
+        assert ranks(ask({"you-like-a": True}, on=made)) == [(1, "a"), (2, "b"), (2, "d"), (3, "c")]
+        assert ranks(ask({"you-like-b": True}, on=made)) == [(1, "b"), (2, "a"), (2, "d"), (3, "c")]
+        assert ranks(ask({"you-like-c": True}, on=made)) == [(1, "c"), (2, "a"), (2, "d"), (3, "b")]
+
+    def test_pay_that_leads_round_orders_nothing(self) -> None:
+        figures = [
+            pays(role, low, low + 1, level=level)
+            for level, more, less in (("entry", "a", "b"), ("mid", "b", "c"), ("senior", "c", "a"))
+            for role, low in ((more, 200), (less, 100))
+        ]
+        below = (pays("a", 200, 201, level="staff"), pays("d", 100, 101, level="staff"))
+        made = catalog(
+            *(asks(role, "a") for role in "abcd"),
+            *(chooses(role, role) for role in "abcd"),
+            *figures,
+            *below,
+            skills=("a",),
+            roles=tuple("abcd"),
+        )
+        assert ranks(ask(on=made)) == [(1, "a"), (1, "b"), (1, "c"), (4, "d")]
+
     def test_unlike_pay_breaks_no_tie(self) -> None:
         base = (asks("here", "a"), asks("there", "a"), chooses("x", "here"), chooses("y", "there"), pays("here", 100, 200))
         for unlike in (
@@ -375,7 +456,7 @@ class TestRanking:
         everyone = ("else", "here", "there")
         found = ask(roles=everyone)
         assert ranks(found) == [(1, "else"), (1, "here"), (3, "there")]
-        assert candidate(found, "else").fit_rank is None
+        assert middles(found) == {"else": None, "here": 0.5, "there": 0.5}
         found = ask({"you-like-one": True}, roles=everyone)
         assert ranks(found) == [(1, "here"), (2, "there"), (None, "else")]
         silent = candidate(found, "else")
@@ -400,7 +481,7 @@ class TestRanking:
         assert not found.is_separated
         assert found.statement == (
             "Of these roles only Role here has statements to choose by, so the answers set it against no other: "
-            "Role here 1.00, 1 of 4 answered, bounds 0.25 to 1.00."
+            "Role here 1.00, 1 of 4 answered, bounds 0.25 to 1.00, middle 0.62."
         )
 
     def test_no_role_and_no_statement(self) -> None:
@@ -597,6 +678,7 @@ class TestUnusualPeople:
             rp.recommend("here", catalog=TINY)  # type: ignore[arg-type]
 
 
+MIDDLE = "middle of the fit, by which roles are ordered"
 SHARES = {"you-like-one": 0.1, "you-like-two": 0.7, "you-want-five": True, "you-want-six": 0.3}
 
 
@@ -607,15 +689,42 @@ class TestExplained:
         assert steps["fit of Role here"].recomputed() == pytest.approx(0.4)
         assert steps["fit of Role there"].recomputed() == pytest.approx(0.65)
         for entry, told in zip(found.candidates, found.explain().children, strict=False):
-            bounds = [step.recomputed() for _, step in told.walk() if step.statement in ("least fit", "greatest fit")]
-            assert bounds == pytest.approx([value for value in (entry.fit.lower, entry.fit.upper) if value is not None])
+            bounds = [step for step in told.children if step.statement in ("least fit", "greatest fit", MIDDLE)]
+            values = [value for value in (entry.fit.lower, entry.fit.upper, entry.fit.middle) if value is not None]
+            assert [step.value for step in bounds] == values
+            assert [step.recomputed() for step in bounds] == pytest.approx(values)
             difficulty = next(step for step in told.children if step.statement.startswith("difficulty of the move"))
             assert difficulty.recomputed() == pytest.approx(entry.move.score)
 
     def test_bounds_without_an_answer(self) -> None:
         told = next(step for step in ask(SHARES, on=TINY.with_facts(chooses("x", "else"))).explain().children if "else" in step.statement)
         assert told.children[0].statement == "fit is not known: none of the 1 statements on the role Role else is answered"
-        assert [step.recomputed() for step in told.children[1:3]] == [0.0, 1.0]
+        assert [step.recomputed() for step in told.children[1:4]] == [0.0, 1.0, 0.5]
+
+    def test_the_middle_is_worked_out_of_what_is_agreed_and_half_of_what_is_open(self) -> None:
+        told = ask(SHARES).explain()
+        (step,) = (
+            step
+            for place in told.children
+            if place.statement.startswith("Role here")
+            for step in place.children
+            if step.statement == MIDDLE
+        )
+        assert str(step).splitlines() == [
+            f"{MIDDLE} = 0.45 (quotient)",
+            "  agreement, were half of what is open a yes = 1.8 (sum)",
+            "    agreement = 0.8 (sum)",
+            "      answer to: you like one = 0.1 [question]",
+            "        choose here if you like one <one, line 1>",
+            "      answer to: you like two = 0.7 [question]",
+            "        choose here if you like two <one, line 1>",
+            "    half of what is open = 1 (product)",
+            "      statements open = 2 (difference)",
+            "        statements = 4 [catalog]",
+            "        statements answered = 2 [question]",
+            "      share of what is open that is taken as agreed = 0.5 [definition]",
+            "  statements = 4 [catalog]",
+        ]
 
     def test_every_number_that_follows_from_nothing_says_where_it_is_from(self) -> None:
         person = attrs.evolve(PERSON, pay_floor=D(100), currency="USD")
@@ -630,7 +739,7 @@ class TestExplained:
 
     def test_shows_itself(self) -> None:
         found = ask(SHARES)
-        assert repr(found) == "Recommendation(1 here, 2 there; not separated)"
+        assert repr(found) == "Recommendation(1 there, 2 here; not separated)"
         assert repr(ask({"you-like-one": True}, roles=ROLES)) == "Recommendation(1 here, 2 there, - else; not separated)"
         assert repr(ask({**dict.fromkeys(HERE, 0), **dict.fromkeys(THERE, 1)})) == "Recommendation(1 there, 2 here; separated)"
         assert pickle.loads(pickle.dumps(found)) == found
@@ -662,9 +771,20 @@ class TestBundled:
         assert found.candidates[0].fit.score == 1.0
         assert rp.recommend(person).candidates[0].role == "data-scientist"
 
+    def test_six_answers_for_ml_engineering_lead_there(self) -> None:
+        person = rp.Profile.from_role("data scientist", level="mid")
+        found = rp.recommend(person, answers={question.id: True for question in rp.questions(roles=["ml-engineer"], limit=6)})
+        # 6 + 18 / 2 of 24; the others by difficulty, at half.
+        assert middles(found) == {"ml-engineer": 0.625, "data-scientist": 0.5, "ai-engineer": 0.5}
+        assert ranks(found) == [(1, "ml-engineer"), (2, "data-scientist"), (3, "ai-engineer")]
+        assert not found.is_separated
+        assert "The order leans on answers to 6 of 52 statements, and may turn with more answers." in found.statement
+
     def test_twelve_answers_separate_nothing_yet(self) -> None:
         answers = {question.id: "ml-engineer" in question.roles for question in rp.questions(limit=12)}
         found = rp.recommend(rp.Profile.from_role("data scientist", level="mid"), answers=answers)
         assert fit(found, "ml-engineer") == (1.0, 4 / 24, 1.0)
         assert fit(found, "ai-engineer") == (0.0, 0.0, 2 / 6)
+        # 4 + 20 / 2 of 24, 18 / 2 of 22, and 2 / 2 of 6.
+        assert middles(found) == {"ml-engineer": 14 / 24, "data-scientist": 9 / 22, "ai-engineer": 1 / 6}
         assert not found.is_separated

@@ -104,6 +104,40 @@ class TestGap:
             assert (gap.score, gap.lower, gap.upper, gap.missing) == (0.0, 0.0, 0.0, ())
 
 
+class TestPlan:
+    """What a data scientist at mid level learns for either role, ten hours a week."""
+
+    @staticmethod
+    def plan(target: str) -> rp.LearningPlan:
+        return rp.learning_plan("data scientist", target, level="mid", hours_per_week=10)
+
+    def test_the_stated_months_lie_inside_those_of_the_core(self) -> None:
+        plan = self.plan("ML engineer")
+        least, most = plan.milestone("core").months
+        (stated,) = plan.stated
+        assert (stated.months.minimum, stated.months.maximum, stated.touches) == (12.0, 18.0, True)
+        assert least <= stated.months.minimum
+        assert stated.months.maximum <= most
+
+    @pytest.mark.parametrize("target", ["ML engineer", "AI engineer"])
+    def test_the_months_of_the_core_are_those_of_the_move(self, target: str) -> None:
+        modelled = rp.transition_difficulty("data scientist", target, level="mid").modelled_months
+        assert self.plan(target).milestone("core").months == (modelled.minimum, modelled.maximum)
+
+    def test_the_two_begin_with_different_skills(self) -> None:
+        ml, ai = ([item.skill for item in self.plan(target).items] for target in ("ML engineer", "AI engineer"))
+        assert {*ml[:5]}.isdisjoint(ai[:5])
+
+    def test_software_engineering_is_of_the_core_of_ml_engineering(self) -> None:
+        plan = self.plan("ML engineer")
+        core = [item.skill for item in plan.items if item.is_core]
+        assert "software-engineering" in core
+        assert core == [item.skill for item in plan.items[: plan.milestone("core").after]]
+        # Most of what sources ask most is engineering, and what they ask once comes later.
+        assert len(ENGINEERING.intersection(core)) > len(core) / 2
+        assert 0.0 < plan.milestone("core").gap < plan.score / 2
+
+
 class TestMove:
     """What the guides claim of a move stands beside what is measured."""
 

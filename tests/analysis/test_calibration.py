@@ -50,7 +50,13 @@ class TestOneDuration:
         found = checked(lasts(2, 4))
         (check,) = found.checks
         assert check.modelled == (pytest.approx(14 / WEEKS_PER_MONTH), pytest.approx(34 / WEEKS_PER_MONTH))
-        assert (check.stated, check.skills, check.left_out, check.error, check.touches_left_out) == ((2.0, 4.0), (), None, None, None)
+        assert (check.stated, check.skills, check.left_out, check.error, check.touches_left_out) == (
+            (2.0, 4.0),
+            (),
+            check.modelled,  # nothing else to fit to, so not fitted
+            pytest.approx(48 / WEEKS_PER_MONTH / 6 - 1),
+            True,
+        )
         # The middles: 3 months over 24 weeks.
         assert check.factor == found.factor == pytest.approx(3 * WEEKS_PER_MONTH / 24)
         assert (check.touches, found.used, found.hours_per_week, found.left_aside) == (True, 1.0, 10.0, ())
@@ -60,7 +66,7 @@ class TestOneDuration:
         claims = (misses("ops"), misses("ops", citation=at(line=2)), misses("git"), misses("sql", citation=at("two")))
         (check,) = checked(lasts(None, 2, milestone="a thing"), *claims).checks
         # ops alone: the source does not call sql missing, and there does not ask for git.
-        assert (check.skills, check.stated) == (("ops", "git"), (0.0, 2.0))
+        assert (check.skills, check.stated) == (("ops", "git"), (None, 2.0))
         assert check.modelled == (pytest.approx(4 / WEEKS_PER_MONTH), pytest.approx(4 / WEEKS_PER_MONTH))
 
     def test_apart(self) -> None:
@@ -71,6 +77,36 @@ class TestOneDuration:
         found = checked(lasts(2, 4), difficulty_model=rp.DifficultyModel(effort_factor=2.0))
         assert found.checks[0].modelled[0] == pytest.approx(28 / WEEKS_PER_MONTH)
         assert (found.used, found.factor) == (2.0, pytest.approx(3 * WEEKS_PER_MONTH / 24))
+
+
+class TestCore:
+    """A duration of the whole move is set against the core alone, one to a milestone against the skills that are missing."""
+
+    # sql is four times as heavy as ops, and 4 / 5 of all that is asked.
+    FACTS = (asks("here", "git", 1.0), asks("there", "sql", 1.0, 1.0), asks("there", "ops", 1.0, 0.25))
+    HALF = rp.DifficultyModel(core_share=0.5)
+
+    def test_of_the_whole_move(self) -> None:
+        found = rp.check_durations(catalog=catalog(*self.FACTS, lasts(2, 4), skills=SKILLS, difficulty_model=self.HALF))
+        (check,) = found.checks
+        assert check.modelled == (pytest.approx(10 / WEEKS_PER_MONTH), pytest.approx(30 / WEEKS_PER_MONTH))
+        assert found.factor == pytest.approx(3 * WEEKS_PER_MONTH / 20)
+
+    def test_to_a_milestone(self) -> None:
+        claims = (lasts(1, 2, milestone="a thing"), misses("ops"))
+        (check,) = rp.check_durations(catalog=catalog(*self.FACTS, *claims, skills=SKILLS, difficulty_model=self.HALF)).checks
+        assert check.modelled == (pytest.approx(4 / WEEKS_PER_MONTH), pytest.approx(4 / WEEKS_PER_MONTH))
+
+    def test_an_unknown_effort_of_the_rest(self) -> None:
+        made = catalog(*self.FACTS, lasts(2, 4), skills=(*SKILLS[:2], "ops"), difficulty_model=self.HALF)
+        (check,) = rp.check_durations(catalog=made).checks
+        assert check.modelled[1] == pytest.approx(30 / WEEKS_PER_MONTH)
+        whole = attrs.evolve(made, difficulty_model=rp.DifficultyModel())
+        assert rp.check_durations(catalog=whole).checks == ()
+
+    def test_the_core_is_held(self) -> None:
+        made = catalog(*self.FACTS, asks("here", "sql", 1.0), lasts(2, 4), skills=SKILLS, difficulty_model=self.HALF)
+        assert [why for _, why in rp.check_durations(catalog=made).left_aside] == ["the model gives no time for it"]
 
 
 class TestLeftOut:
@@ -135,6 +171,12 @@ class TestBundled:
             assert check.touches
             assert check.touches_left_out
 
+    def test_the_whole_move_is_modelled_as_its_difficulty_has_it(self) -> None:
+        (check,) = (check for check in rp.check_durations().checks if check.claim.milestone is None)
+        assert (check.claim.origin, check.claim.target, check.stated) == ("data-scientist", "ml-engineer", (12.0, 18.0))
+        months = rp.transition_difficulty("data scientist", "ML engineer").modelled_months
+        assert check.modelled == (months.minimum, months.maximum)
+
 
 def test_it_is_explained_and_shown() -> None:
     found = checked(lasts(2, 4), lasts(None, None, citation=at("two", 2)))
@@ -145,7 +187,7 @@ def test_it_is_explained_and_shown() -> None:
     )
     shown = str(found)
     assert "At 10 hours a week. The factor on effort used is 1; 0.54 fits all durations." in shown
-    assert "here to there  2.0 to 4.0  3.2 to 7.8  -" in shown
+    assert "here to there  2.0 to 4.0  3.2 to 7.8" in shown
     assert "takes a while  it states no figure  [2]" in shown
     assert "there is no duration to fit" in str(checked(misses("sql")))
     two = str(checked(lasts(2, 4), lasts(None, 8, citation=at("two"), milestone="a thing"), misses("sql", citation=at("two"))))

@@ -55,7 +55,7 @@ class TestByHand:
                 minimum=24.0 / WEEKS_PER_MONTH,
                 maximum=72.0 / WEEKS_PER_MONTH,
                 basis="modelled",
-                statement="effort of the missing skills at 10 hours a week",
+                statement="learning all that sources ask, at 10 hours a week",
             ),
         )
         assert move.modelled_months is move.months[0]
@@ -193,7 +193,7 @@ class TestWeights:
         assert move.score == 1.0 - exp(-1.0)
         assert move.factors[0].reason == "about 48 weeks of 10 hours"
         months = move.modelled_months
-        assert months.statement == "effort of the missing skills at 5 hours a week"
+        assert months.statement == "learning all that sources ask, at 5 hours a week"
         usual = rp.transition_difficulty("here", "there", catalog=OWN).modelled_months
         assert (months.minimum, months.maximum) == (usual.minimum * 2, usual.maximum * 2)
 
@@ -203,7 +203,7 @@ class TestWeights:
 
         assert months(None) == months(10)
         assert months(20).minimum == months(10).minimum / 2
-        assert months(20).statement == "effort of the missing skills at 20 hours a week"
+        assert months(20).statement == "learning all that sources ask, at 20 hours a week"
         assert months(0) is None
 
     def test_without_an_hour_there_is_nothing_to_do_where_nothing_is_missing(self) -> None:
@@ -451,7 +451,7 @@ class TestExplanation:
             "  step is not known: no level is named\n"
             "  stated time: said on line 6 <one, line 6>\n"
             "    months at least = 6 <one, line 6>\n"
-            "  modelled time: effort of the missing skills at 10 hours a week [assumed]\n"
+            "  modelled time: learning all that sources ask, at 10 hours a week [assumed]\n"
             "    months at least = 0.9199 [assumed]\n"
             "    months at most = 2.76 [assumed]\n"
             "  claimed (duration): said on line 6 <one, line 6>"

@@ -344,7 +344,10 @@ class TestDuration:
         skills = (skill("a", weeks=weeks(9.99, 20.01)),)
         found = check(lasts(*claimed), *HARD, skills=skills, against=None)
         assert (found.verdict, found.reason) == (verdict, "modelled as 10 to 20 months")
-        assert found.doubts == ("modelled: effort of the missing skills at 10 hours a week",)
+        assert found.doubts == (
+            "modelled: learning what sources ask most, at 10 hours a week",
+            "the effort that the model counts is fitted to stated durations",
+        )
         (step,) = found.steps
         assert [leaf.value for leaf in step.children] == [pytest.approx(9.99), pytest.approx(20.01)]
 
@@ -353,7 +356,7 @@ class TestDuration:
         skills = (skill("a", weeks=weeks(9.99, 20.01)),)
         found = check(lasts(*claimed), *HARD, asks("there", "odd", 1.0), skills=skills, against=None)
         assert (found.verdict, found.reason) == (verdict, "modelled as at least 10 months")
-        assert found.doubts[1] == "some effort of here to there is not stated"
+        assert found.doubts[2] == "some effort of here to there is not stated"
 
     def test_a_milestone_is_not_modelled(self) -> None:
         found = check(lasts(1, 2, milestone="the first job"), *HARD, against=None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from decimal import Decimal
 from itertools import permutations
-from math import fsum
 
 import attrs
 import pytest
@@ -37,6 +36,8 @@ def made(*facts: rp.Fact, roles: tuple[str, ...] = ROLES, skills: tuple[rp.Skill
 
 
 TINY = made(*FACTS)
+#: The way asks a little thing besides, of which the goal says nothing, and which is half of what two skills of the goal are.
+SHORT_CUT = made(*FACTS, asks("way", "w", 1.0), skills=(*SKILLS, skill("w", weeks=(1.0, 2.0), towards={"r": 0.5, "s": 0.5})))
 
 
 def ways(routes: rp.Routes) -> list[tuple[str, ...]]:
@@ -189,14 +190,45 @@ class TestMonths:
         assert routes.route("way").months.minimum == pytest.approx(34 * WEEK)
         assert routes.direct.months.minimum == pytest.approx(30 * WEEK)
 
-    def test_no_fewer_than_going_directly_though_a_credit_makes_the_steps_shorter(self) -> None:
+    def test_a_credit_counts_directly_too(self) -> None:
         skills = (*SKILLS[:1], skill("q", weeks=WEEKS, towards={"r": 1.0}), *SKILLS[2:])
         routes = rp.find_paths("start", "goal", catalog=made(*FACTS, skills=skills))
         route = routes.route("way")
-        assert fsum(step.move.modelled_months.minimum for step in route.steps) == pytest.approx(20 * WEEK)
+        assert [span(step.move.modelled_months) for step in route.steps] == [(10 * WEEK, 20 * WEEK), (10 * WEEK, 20 * WEEK)]
+        assert span(route.months) == (20 * WEEK, 40 * WEEK)
+        assert span(routes.direct.months) == (20 * WEEK, 40 * WEEK)
+
+    def test_no_fewer_than_going_directly_though_a_credit_makes_the_steps_shorter(self) -> None:
+        routes = rp.find_paths("start", "goal", catalog=SHORT_CUT)
+        route = routes.route("way")
+        # q and w, then half of r and of s; directly q, r and s.
+        assert [span(step.move.modelled_months) for step in route.steps] == [(11 * WEEK, 22 * WEEK), (10 * WEEK, 20 * WEEK)]
+        assert span(routes.direct.months) == (30 * WEEK, 60 * WEEK)
         assert (route.months.minimum, route.months.maximum) == (routes.direct.months.minimum, routes.direct.months.maximum)
-        assert route.months.minimum == pytest.approx(30 * WEEK)
         assert route.shorter == (((), routes.direct.months),)
+
+    def test_until_the_core_of_each_role_is_held(self) -> None:
+        # Of 2 at the goal, q is 1, r 0.5, s and p 0.25: q and r are the core. Of 1.5 on the way, x is 1.
+        asked = (("q", 1.0), ("r", 0.5), ("s", 0.25), ("p", 0.25))
+        goal = (asks("goal", name, 1.0, importance=weight) for name, weight in asked)
+        way = (asks("way", "x", 1.0, importance=1.0), asks("way", "q", 1.0, importance=0.5))
+        model = attrs.evolve(GAP_ALONE, core_share=0.6)
+        own = made(*goal, *way, asks("start", "p", 1.0), difficulty_model=model)
+        routes = rp.find_paths("start", "goal", hours_per_week=5, catalog=own)
+        # At half of the hours: directly q and r; on the way x, of which q is no core, and then r, since it is learnt there all the same.
+        assert span(routes.direct.months) == (40 * WEEK, 80 * WEEK)
+        assert [span(step.move.modelled_months) for step in routes.route("way").steps] == [(20 * WEEK, 40 * WEEK), (20 * WEEK, 40 * WEEK)]
+        assert routes.direct.months.statement == "until what sources ask most is held"
+        assert routes.route("way").months.statement == "sum of the steps, and no less than any shorter route"
+        core = rp.learning_plan("start", "goal", hours_per_week=5, catalog=own).milestone("core")
+        assert core.months == (routes.direct.months.minimum, routes.direct.months.maximum)
+
+    def test_who_holds_the_core_takes_no_time(self) -> None:
+        own = made(*FACTS, difficulty_model=attrs.evolve(GAP_ALONE, core_share=0.5))
+        heavy = tuple(asks("goal", name, 1.0, source=source) for name in "pq" for source in ("two", "three"))
+        own = own.with_facts(*heavy)
+        routes = rp.find_paths(holds(p=1.0, q=1.0), "goal", catalog=own)
+        assert (routes.direct.score, span(routes.direct.months)) == (0.25, (0.0, 0.0))
 
     def test_no_fewer_than_without_either_of_two_roles(self) -> None:
         """The job at 'free' asks nothing that is missing, and credits nothing; the one at 'way' costs ten weeks for nothing."""
@@ -439,7 +471,8 @@ class TestReasons:
 class TestQuestionsWithoutRoutes:
     def test_one_step(self) -> None:
         routes = rp.find_paths("start", "goal", max_steps=1, catalog=TINY)
-        assert (ways(routes), routes.beaten, routes.left_out, routes.reason, routes.notes) == ([()], (), (), None, ())
+        assert (ways(routes), routes.beaten, routes.left_out, routes.reason) == ([()], (), (), None)
+        assert routes.notes == ("of these roles sources name few skills, so that a step to one looks easier than it is: Role goal (4)",)
 
     def test_no_other_role(self) -> None:
         own = made(*(fact for fact in FACTS if fact.role != "way"), roles=("start", "goal"))
@@ -506,9 +539,31 @@ class TestQuestionsWithoutRoutes:
         assert ways(routes) == [()]
 
     def test_roles_of_few_skills_are_pointed_out(self) -> None:
-        assert any("Role way (4)" in note for note in rp.find_paths("start", "goal", catalog=TINY).notes)
-        many = made(*FACTS, asks("way", "r", 1.0), asks("way", "s", 1.0))
-        assert not any("(6)" in note for note in rp.find_paths("start", "goal", catalog=many).notes)
+        def few(*facts: rp.Fact, **asked: object) -> list[str]:
+            roles = (*ROLES, "more")
+            notes = rp.find_paths("start", "goal", catalog=made(*FACTS, *facts, roles=roles), **asked).notes
+            said = "of these roles sources name few skills, so that a step to one looks easier than it is: "
+            return [note.removeprefix(said) for note in notes if note.startswith(said)]
+
+        fifth, sixth = asks("way", "r", 1.0), asks("way", "s", 1.0, level="staff")
+        assert few() == ["Role goal (4), Role way (4)"]
+        assert few(fifth) == ["Role goal (4), Role way (5)"]
+        assert few(fifth, sixth) == ["Role goal (4)"]
+        assert few(fifth, sixth, asks("more", "x", 1.0)) == ["Role goal (4), Role more (1)"]
+        # What is asked at another level does not count.
+        assert few(fifth, sixth, level="mid") == ["Role goal (4), Role way (5)"]
+        assert few(fifth, sixth, level="staff") == ["Role goal (4)"]
+        assert few(max_steps=1) == ["Role goal (4)"]
+        more = [asks("goal", name, 1.0) for name in ("x", "y")]
+        assert few(fifth, sixth, *more) == []
+        assert few(*more, max_steps=1) == []
+
+    def test_what_months_are_is_said(self) -> None:
+        notes = rp.find_paths("start", "goal", catalog=TINY).notes
+        assert notes[0] == (
+            "months are months of learning until what sources ask most of each role is held, and no fewer than going directly; what a job "
+            "on the way teaches, and time worked in it, is not counted"
+        )
 
 
 class TestWrongQuestions:
@@ -568,10 +623,10 @@ class TestExplanation:
         assert reason.children[1].statement == "pay of way against start: more"
 
     def test_the_floor_of_the_months_is_told(self) -> None:
-        skills = (*SKILLS[:1], skill("q", weeks=WEEKS, towards={"r": 1.0}), *SKILLS[2:])
-        least = rp.find_paths("start", "goal", catalog=made(*FACTS, skills=skills)).route("way").explain().children[1]
+        least = rp.find_paths("start", "goal", catalog=SHORT_CUT).route("way").explain().children[1]
         assert (least.operation, least.recomputed()) == (rp.Operation.MAXIMUM, pytest.approx(30 * WEEK))
         assert [child.statement for child in least.children] == ["sum of the steps", "no fewer than going directly"]
+        assert [child.recomputed() for child in least.children] == pytest.approx([21 * WEEK, 30 * WEEK])
 
     def test_beaten_by_and_left_out(self) -> None:
         routes = rp.find_paths("start", "goal", catalog=made(*FACTS, *SAME_PAY, roles=(*ROLES, "void")))

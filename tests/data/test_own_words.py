@@ -16,7 +16,7 @@ from rolepath.data.bundled import texts
 ROOT = Path(__file__).resolve().parents[2]
 #: So many words in a row, the same as in a guide, count as a copy.
 RUN = 8
-SKIPPED = {".lock", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".svg", ".pdf"}
+SKIPPED = {".lock", ".pickle", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".svg", ".pdf"}
 #: Words of the labels of skills that say nothing by themselves. A run that leans on them is a sentence, not a list of names.
 NO_NAMES = frozenset(
     {

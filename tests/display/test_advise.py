@@ -67,15 +67,18 @@ class TestRecommendation:
         assert view.title == "Recommendation, mid"
         assert view.lead == (found.statement, found.rule)
         rows = {row[1]: row for row in table(found, "The roles").rows}
-        assert list(rows) == ["Data scientist (held)", "AI engineer", "ML engineer"]
+        assert list(rows) == ["ML engineer", "Data scientist (held)", "AI engineer"]
+        assert [row[0] for row in rows.values()] == ["1", "2", "3"]
+        # A preference of the person says yes to one of data science: 14 of 24, 1 + 17 / 2 of 22 and 1 of 6.
+        assert [row[2] for row in rows.values()] == ["0.58", "0.43", "0.17"]
         ml = next(entry for entry in found.candidates if entry.role == "ml-engineer")
-        assert rows["ML engineer"][2:5] == (
+        assert rows["ML engineer"][3:6] == (
             "1.00 (0.17-1.00)",
             "4 of 24",
             f"{ml.move.score:.2f} ({ml.move.lower:.2f}-{ml.move.upper:.2f})",
         )
-        assert rows["ML engineer"][5].startswith("12 to 18 [")
-        assert rows["Data scientist (held)"][5] == "-"
+        assert rows["ML engineer"][6].startswith("12 to 18 [")
+        assert rows["Data scientist (held)"][6] == "-"
         assert all(cell for row in rows.values() for cell in row)
 
     def test_reasons_on_each_side(self) -> None:
@@ -146,10 +149,10 @@ class TestRecommendation:
     def test_what_is_not_known_is_marked(self) -> None:
         found = rp.recommend(rp.Profile(), answers={"you-like-statistics": True}, roles=["data scientist", "research scientist"])
         rows = table(found, "The roles").rows
-        assert rows[0][:4] == ("1", "Data scientist", "1.00 (0.05-1.00)", "1 of 22")
-        assert rows[1] == ("-", "Research scientist", "-", "0 of 0", "-", "-", "-")
+        assert rows[0][:5] == ("1", "Data scientist", "0.52", "1.00 (0.05-1.00)", "1 of 22")
+        assert rows[1] == ("-", "Research scientist", "-", "-", "0 of 0", "-", "-", "-")
         unasked = rp.recommend(rp.Profile())
-        assert all(row[2] == "? (0.00-1.00)" for row in table(unasked, "The roles").rows)
+        assert {row[2:4] for row in table(unasked, "The roles").rows} == {("0.50", "? (0.00-1.00)")}
 
     def test_no_role(self) -> None:
         view = view_of(rp.recommend(PERSON, roles=[]))
@@ -158,7 +161,7 @@ class TestRecommendation:
     def test_text_and_html(self) -> None:
         found = rp.recommend(PERSON, answers=ANSWERS)
         assert max(map(len, str(found).splitlines())) <= 80
-        assert "Among them the rank follows difficulty, then pay." in " ".join(str(found).split())
+        assert "The order leans on answers to 13 of 52 statements, and may turn with more answers." in " ".join(str(found).split())
         odd = rp.recommend(attrs.evolve(PERSON, preferences=("<b>dogs</b>",)))
         assert "<b>" not in odd._repr_html_()
         assert "&lt;b&gt;dogs" in odd._repr_html_()
@@ -174,8 +177,10 @@ class TestCommands:
         words = ("recommend", "data scientist", "--level", "mid", "--yes", "you-like-reliability", "--no", "You like statistics", "--json")
         found = json.loads(printed(capsys, *words))
         assert found["answers"] == [["you-like-reliability", 1.0], ["you-like-statistics", 0.0]]
-        assert found["candidates"][0]["is_held"] is True
-        assert found["candidates"][0]["move"]["gap"] is None
+        assert [entry["role"] for entry in found["candidates"]] == ["ml-engineer", "ai-engineer", "data-scientist"]
+        assert [entry["fit"]["middle"] for entry in found["candidates"]] == [12.5 / 24, 0.5, 10.5 / 22]
+        assert found["candidates"][2]["is_held"] is True
+        assert found["candidates"][2]["move"]["gap"] is None
         assert "The answers do not separate" in printed(capsys, *words[:-1])
 
     def test_a_question_that_is_answered_both_ways(self, capsys: pytest.CaptureFixture[str]) -> None:

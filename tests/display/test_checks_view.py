@@ -105,7 +105,8 @@ class TestTables:
                 "Here to There, duration: Soon. [1]",
                 "all sources together",
                 "modelled as 0 months",
-                "modelled: effort of the missing skills at 10 hours a week",
+                "modelled: learning what sources ask most, at 10 hours a week; "
+                "the effort that the model counts is fitted to stated durations",
             ),
         )
 

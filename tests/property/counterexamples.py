@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import attrs
 
 import rolepath as rp
@@ -9,13 +11,16 @@ import rolepath as rp
 from .strategies import IMPORTANCE, LEVELS, PROFICIENCY, Question
 
 
-def skill(name: str, weeks: tuple[float, float] | None = None, towards: str | None = None, credit: float = 1.0) -> rp.Skill:
-    """Make a skill that may count towards another."""
+def skill(
+    name: str, weeks: tuple[float, float] | None = None, towards: str | None = None, credit: float = 1.0, after: tuple[str, ...] = ()
+) -> rp.Skill:
+    """Make a skill that may count towards another, and may build on others."""
     return rp.Skill(
         id=name,
         label=name,
         kind="tool",
         related=(rp.RelatedSkill(skill=towards, credit=credit, reason="For tests."),) if towards else (),
+        prerequisites=after,
         effort_weeks_minimum=weeks and weeks[0],
         effort_weeks_maximum=weeks and weeks[1],
     )
@@ -145,4 +150,88 @@ NO_KNOWN_FACTOR = question(
     asks("there", "b"),
     skills=(skill("a"), skill("b")),
     weights=rp.DifficultyWeights(shortfall=0.0, effort=0.0, step=1.0),
+)
+
+#: Three facts ask one skill at three levels, the highest in the middle; whoever takes the first or the last one asks less.
+THREE_LEVELS = question(
+    asks("there", "a", 0.5),
+    asks("there", "a", 1.0, source="two"),
+    asks("there", "a", 0.75, level="senior"),
+    skills=(skill("a", (10.0, 20.0)),),
+    origin=holds(a=0.5),
+    levels=("senior", "senior"),
+)
+#: The same facts in the other orders that bring another fact to either end.
+THREE_LEVELS_REORDERED = tuple(asking_more(THREE_LEVELS, *order) for order in permutations(THREE_LEVELS.catalog.requirements))
+#: Someone in the role holds the least that is asked of it, and the role asks the most; to itself nothing is missing.
+ASKS_MORE_THAN_IT_GRANTS = question(
+    asks("there", "a", 0.25), asks("there", "a", 1.0, source="two"), skills=(skill("a", (10.0, 20.0)),), origin="there"
+)
+#: 0.4 x 0.25 and 0.2 x 0.25 over 0.2 add up to 0.75; their sum over 0.2 is the float after it.
+NO_RATIO = question(
+    asks("there", "a", 0.25, 0.4), asks("there", "b", 0.5, 0.2), skills=(skill("a"), skill("b")), origin=holds(a=0.0, b=0.25)
+)
+#: Three factors, 0.5, 1 - 1/e and 0.25, of equal weight, whose contributions add up to another float from left to right than exactly.
+NO_PLAIN_SUM = question(
+    asks("there", "a"),
+    asks("there", "b"),
+    skills=(skill("a", (1.0, 1.0)), skill("b", (1.0, 1.0))),
+    origin=holds(a=1.0),
+    levels=("entry", "senior"),
+    model=rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=0.2, effort=0.2, step=0.2), effort_scale_weeks=1.0),
+)
+
+#: The first counts towards the second, which is held less well, and the second towards the third; the third gets 0.25, not 0.5.
+CHAIN_OF_CREDIT = question(
+    asks("there", "c"),
+    skills=(skill("a", towards="b", credit=0.5), skill("b", towards="c"), skill("c")),
+    origin=holds(a=1.0, b=0.25),
+)
+#: Each of three counts towards the next, in a ring; whoever credits credit raises all to 1.
+RING_OF_CREDIT = question(
+    asks("there", "a"),
+    asks("there", "b"),
+    asks("there", "c"),
+    skills=(skill("a", towards="b"), skill("b", towards="c"), skill("c", towards="a")),
+    origin=holds(a=1.0, b=0.25, c=0.5),
+)
+#: A skill that is held gets credit too: it is met by the better of the two.
+CREDIT_FOR_WHAT_IS_HELD = (
+    question(asks("there", "b"), skills=(skill("a", towards="b", credit=0.5), skill("b")), origin=holds(a=1.0)),
+    holds(a=1.0, b=0.25),
+)
+#: Nothing is held, and then one skill that counts towards what is asked; credit is not shared among those who give it.
+ONE_MORE_TO_GIVE_CREDIT = (
+    question(
+        asks("there", "c"),
+        skills=(skill("a", towards="c", credit=0.5), skill("b", towards="c", credit=0.4), skill("c")),
+        origin=holds(a=1.0),
+    ),
+    holds(a=1.0, b=1.0),
+)
+
+#: One source states the level and the other does not; what the other asks may be anything.
+ONE_OF_TWO_STATED = question(asks("there", "a", 0.25), asks("there", "a", 0.75, source="two"), skills=(skill("a"),), origin=holds(a=0.5))
+
+#: From here to there takes 1 to 2 weeks, and back 10 to 20: the way there and back takes no less than 20.
+THERE_AND_BACK = question(
+    asks("here", "a"),
+    asks("there", "b"),
+    skills=(skill("a", (10.0, 20.0)), skill("b", (1.0, 2.0))),
+    levels=("entry", "entry"),
+)
+#: The same with a third step, there again.
+THERE_AND_BACK_AGAIN = rp.TransitionPath.through("here", "there", "here", "there")
+
+_STEPS = (skill("a", (10.0, 10.0), towards="b", credit=0.5), skill("b", (1.0, 1.0), towards="c", credit=0.5))
+#: Who holds nothing learns the second skill, half of which counts towards the third. Who holds the first has the second by credit, and need
+#: not learn it; were it for that of no use for the third, they would take 100 weeks, more than 0.5 + 75.
+MET_BY_CREDIT = (
+    question(asks("there", "b", 0.5), asks("there", "c"), skills=(*_STEPS, skill("c", (100.0, 100.0))), origin=holds()),
+    holds(a=1.0),
+)
+#: The same where the second is a prerequisite that nobody asks for.
+PREREQUISITE_MET_BY_CREDIT = (
+    question(asks("there", "c"), skills=(*_STEPS, skill("c", (100.0, 100.0), after=("b",))), origin=holds()),
+    holds(a=1.0),
 )

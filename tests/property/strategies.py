@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -53,14 +54,24 @@ parts: st.SearchStrategy[float] = st.integers(1, 20).map(lambda n: n / 20)
 
 #: Weights of requirements: every field a share, so that a requirement may weigh nothing.
 gap_weights: st.SearchStrategy[rp.GapWeights] = st.builds(rp.GapWeights, **{field.name: shares for field in attrs.fields(rp.GapWeights)})
+#: Weights of requirements, each of which counts.
+telling_gap_weights: st.SearchStrategy[rp.GapWeights] = st.builds(
+    rp.GapWeights, **{field.name: parts for field in attrs.fields(rp.GapWeights)}
+)
 
 _three_shares = st.tuples(shares, shares, shares)
 _names_of_factors = st.sampled_from(("shortfall", "effort", "step"))
 
 
+_three_parts = st.tuples(parts, parts, parts)
+
+
 @st.composite
-def difficulty_weights(draw: st.DrawFn, *, has_distance: bool = False) -> rp.DifficultyWeights:
-    """Make weights of factors, one of shortfall, effort and step above 0."""
+def difficulty_weights(draw: st.DrawFn, *, has_distance: bool = False, is_telling: bool = False) -> rp.DifficultyWeights:
+    """Make weights of factors, one of shortfall, effort and step above 0; all of them where they are to tell."""
+    if is_telling:
+        shortfall, effort, step = draw(_three_parts)
+        return rp.DifficultyWeights(shortfall=shortfall, effort=effort, step=step, distance=draw(parts) if has_distance else 0.0)
     weights = dict(zip(("shortfall", "effort", "step"), draw(_three_shares), strict=True))
     weights[draw(_names_of_factors)] = draw(parts)
     return rp.DifficultyWeights(**weights, distance=draw(parts) if has_distance else 0.0)
@@ -69,17 +80,20 @@ def difficulty_weights(draw: st.DrawFn, *, has_distance: bool = False) -> rp.Dif
 _scales_of_effort = st.integers(1, 200).map(float)
 _unstated_efforts = st.integers(0, 40).map(float)
 _full_steps = st.integers(1, 5).map(float)
+_effort_factors = st.sampled_from((1.0, 0.5, 0.3, 1.7))
+_hours = st.sampled_from((10.0, 1.0, 7.0, 40.0))
 
 
 @st.composite
-def difficulty_models(draw: st.DrawFn, *, has_distance: bool = False) -> rp.DifficultyModel:
-    """Make models of difficulty."""
-    return rp.DifficultyModel(
-        weights=draw(difficulty_weights(has_distance=has_distance)),
+def difficulty_models(draw: st.DrawFn, *, has_distance: bool = False, is_telling: bool = False) -> rp.DifficultyModel:
+    """Make models of difficulty; where they are to tell, every factor has a weight, and months need not go by tens of hours."""
+    model = rp.DifficultyModel(
+        weights=draw(difficulty_weights(has_distance=has_distance, is_telling=is_telling)),
         effort_scale_weeks=draw(_scales_of_effort),
         unstated_effort_weeks=draw(_unstated_efforts),
         full_step_rungs=draw(_full_steps),
     )
+    return attrs.evolve(model, effort_factor=draw(_effort_factors), hours_per_week=draw(_hours)) if is_telling else model
 
 
 # Entries are drawn as numbers by strategies that are made once, which is several times faster than making strategies over the names of
@@ -127,6 +141,62 @@ _catalog_numbers = st.tuples(
     st.integers(1, 3),
     st.lists(_claim_numbers, max_size=3),
 )
+
+# What makes a question telling, by construction: skills that give credit to their neighbours, both ways and on from there; efforts that
+# are stated, for all skills or for most; roles that ask for a few skills, each in one fact or several, mostly with a proficiency and an
+# importance above 0, and mostly at every level.
+_most_proficiencies = st.sampled_from([*map(PROFICIENCY.rate, ["top", "good", "some", "low", 1, 2, 3, 5, 6]), None, None])
+_most_importances = st.sampled_from([*map(IMPORTANCE.rate, ["critical", "helpful", 1, 2, 3, 4]), None, None])
+_neighbours = st.sampled_from((1, -1, 1, -1, 2, 3))
+_telling_skill_numbers = st.tuples(
+    st.sampled_from((None, None, 0, 1, 2, 3)),  # broader
+    st.lists(st.tuples(_neighbours, parts), min_size=1, max_size=3),  # related, by how many places further
+    _few_places,  # prerequisites
+    st.tuples(st.integers(1, 30), st.integers(0, 60)),  # weeks
+    st.sampled_from((False, False, True)),  # whether the effort is unknown
+    st.sampled_from(rp.SkillKind),
+)
+_telling_fact_numbers = st.tuples(
+    st.sampled_from(rp.RequirementBasis),
+    st.tuples(_place, st.integers(1, 9)),  # citation
+    _most_proficiencies,
+    _most_importances,
+    st.sampled_from((None, True, False)),
+    st.sampled_from((*(None,) * 8, *(level.id for level in LEVELS[:3]))),
+    st.sampled_from(((), (), (), (0,), (2,), (4,))),  # alternatives that this fact alone accepts
+)
+_telling_role_numbers = st.lists(
+    st.tuples(
+        _place,  # skill
+        st.sampled_from(((), (), (0,), (1, 3))),  # alternatives, which all facts accept
+        st.lists(_telling_fact_numbers, min_size=1, max_size=3),
+    ),
+    min_size=2,
+    max_size=4,
+)
+
+
+def _told(drawn: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Bring telling numbers into the shape of those of any catalog."""
+    skills, roles, sources, claims, is_all_stated = drawn
+    told_skills = [
+        (broader, [(number + further, credit) for further, credit in related], before, weeks, is_unknown and not is_all_stated, kind)
+        for number, (broader, related, before, weeks, is_unknown, kind) in enumerate(skills)
+    ]
+    told_roles = [
+        [(skill, *fact[:5], (*alternatives, *fact[6]), fact[5]) for skill, alternatives, facts in asked for fact in facts]
+        for asked in roles
+    ]
+    return told_skills, told_roles, sources, claims
+
+
+_telling_catalog_numbers = st.tuples(
+    st.lists(_telling_skill_numbers, min_size=4, max_size=7),
+    st.lists(_telling_role_numbers, min_size=3, max_size=4),
+    st.integers(1, 3),
+    st.lists(_claim_numbers, max_size=2),
+    st.sampled_from((True, True, False)),  # whether every effort is stated
+).map(_told)
 _pay_numbers = st.lists(st.lists(_band_numbers, max_size=3), min_size=5, max_size=5)
 
 
@@ -208,7 +278,9 @@ def _claim(role_ids: Sequence[str], source_ids: Sequence[str], drawn: tuple[Any,
 
 
 @st.composite
-def catalogs(draw: st.DrawFn, *, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False) -> rp.Catalog:
+def catalogs(
+    draw: st.DrawFn, *, has_levels: bool = True, has_distance: bool = False, has_pay: bool = False, is_telling: bool = False
+) -> rp.Catalog:
     """Make a small catalog.
 
     Args:
@@ -216,8 +288,9 @@ def catalogs(draw: st.DrawFn, *, has_levels: bool = True, has_distance: bool = F
         has_levels: whether a requirement may be tied to a level.
         has_distance: whether the difficulty model weighs distance.
         has_pay: whether roles may have pay bands.
+        is_telling: whether credits, stated efforts, and several facts about one skill are common, and all weights are above 0.
     """
-    skill_numbers, by_role, sources, claims = draw(_catalog_numbers)
+    skill_numbers, by_role, sources, claims = draw(_telling_catalog_numbers if is_telling else _catalog_numbers)
     skill_ids = [f"skill-{number}" for number in range(len(skill_numbers))]
     role_ids = [f"role-{number}" for number in range(len(by_role))]
     source_ids = [f"source-{number}" for number in range(sources)]
@@ -233,8 +306,8 @@ def catalogs(draw: st.DrawFn, *, has_levels: bool = True, has_distance: bool = F
         requirements=tuple(facts if has_levels else (attrs.evolve(fact, level=None) for fact in facts)),
         salary_bands=tuple(_band(role, source_ids, drawn) for role, listed in zip(role_ids, pay, strict=False) for drawn in listed),
         transition_claims=tuple(_claim(role_ids, source_ids, drawn) for drawn in claims),
-        gap_weights=draw(gap_weights),
-        difficulty_model=draw(difficulty_models(has_distance=has_distance)),
+        gap_weights=draw(telling_gap_weights if is_telling else gap_weights),
+        difficulty_model=draw(difficulty_models(has_distance=has_distance, is_telling=is_telling)),
     )
 
 
@@ -243,12 +316,17 @@ _person_numbers = st.tuples(
     st.none() | _place,
     st.none() | st.sampled_from(TRACKS[0]),
 )
+_telling_person_numbers = st.tuples(
+    st.lists(st.tuples(_place, _most_proficiencies), min_size=1, max_size=4),
+    st.none() | _place,
+    st.none() | st.sampled_from(TRACKS[0]),
+)
 
 
 @st.composite
-def profiles(draw: st.DrawFn, catalog: rp.Catalog) -> rp.Profile:
-    """Make a person who holds some of a catalog's skills, each with or without a proficiency."""
-    held, role, level = draw(_person_numbers)
+def profiles(draw: st.DrawFn, catalog: rp.Catalog, *, is_telling: bool = False) -> rp.Profile:
+    """Make a person who holds some of a catalog's skills, each with or without a proficiency; a few of them, mostly with one, to tell."""
+    held, role, level = draw(_telling_person_numbers if is_telling else _person_numbers)
     names = [skill.id for skill in catalog.skills]
     ratings = {names[place % len(names)]: rating for place, rating in held}
     return rp.Profile(
@@ -306,11 +384,25 @@ class Question:
         printer.text(repr(self))
 
 
+_steps_up = st.sampled_from([pair for track in TRACKS for pair in combinations(track, 2)])
 _question_numbers = st.tuples(_place, _place, level_pairs)
+_telling_question_numbers = st.tuples(_place, _place, level_pairs | _steps_up)
+
+
+#: Whether a question is telling, mostly so.
+_is_telling = st.sampled_from((True, True, True, True, False))
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, has_people: bool = True, has_roles: bool = True, is_move: bool = False, **options: bool) -> Question:
+def questions(
+    draw: st.DrawFn,
+    *,
+    has_people: bool = True,
+    has_roles: bool = True,
+    is_move: bool = False,
+    is_mostly_telling: bool = False,
+    **options: bool,
+) -> Question:
     """Make a catalog and a question of it.
 
     Args:
@@ -318,18 +410,20 @@ def questions(draw: st.DrawFn, *, has_people: bool = True, has_roles: bool = Tru
         has_people: whether the origin may be a person.
         has_roles: whether the origin may be a role.
         is_move: whether origin and target are always different roles.
+        is_mostly_telling: whether four in five questions are of a catalog that tells, and of a move within it.
         **options: those of :func:`catalogs`.
     """
-    catalog = draw(catalogs(**options))
+    is_telling = is_mostly_telling and draw(_is_telling)
+    catalog = draw(catalogs(is_telling=is_telling, **options))
     names = [role.id for role in catalog.roles]
-    start, end, (level, target_level) = draw(_question_numbers)
-    if is_move:
+    start, end, (level, target_level) = draw(_telling_question_numbers if is_telling else _question_numbers)
+    if is_move or is_telling:
         end = start % len(names) + 1 + end % (len(names) - 1)
     is_person = has_people and (not has_roles or draw(st.booleans()))
     return Question(
         catalog=catalog,
         # A level of the person would stand in for the one that the question leaves out.
-        origin=attrs.evolve(draw(profiles(catalog)), level=None) if is_person else names[start % len(names)],
+        origin=attrs.evolve(draw(profiles(catalog, is_telling=is_telling)), level=None) if is_person else names[start % len(names)],
         target=names[end % len(names)],
         level=level,
         target_level=target_level,
@@ -337,12 +431,23 @@ def questions(draw: st.DrawFn, *, has_people: bool = True, has_roles: bool = Tru
 
 
 _path_numbers = st.lists(_place, min_size=2, max_size=4)
+_walk_numbers = st.lists(_place, min_size=3, max_size=4)
 
 
 @st.composite
 def paths(draw: st.DrawFn, catalog: rp.Catalog) -> rp.TransitionPath:
     """Make a path of one to three steps; a step may stay where it is."""
     return rp.TransitionPath.through(*(catalog.roles[number % len(catalog.roles)].id for number in draw(_path_numbers)))
+
+
+@st.composite
+def walks(draw: st.DrawFn, catalog: rp.Catalog) -> rp.TransitionPath:
+    """Make a path of two or three steps, each to another role."""
+    place, *further = draw(_walk_numbers)
+    places = [place]
+    for number in further:
+        places.append(places[-1] + 1 + number % (len(catalog.roles) - 1))
+    return rp.TransitionPath.through(*(catalog.roles[place % len(catalog.roles)].id for place in places))
 
 
 # Changes ---------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import rolepath as rp
 from rolepath.analysis.needs import held_by_person, held_by_role
+from rolepath.model.profile import known_skill
 
 from .strategies import IMPORTANCE, LEVELS, PROFICIENCY, Question, proficiencies, questions
 
@@ -171,7 +173,10 @@ class TestIndifference:
         without = attrs.evolve(question.origin, skills=left, unknown=())
         for grade in GRADES:
             one, other = gap(question, grade), gap(question, grade, without)
-            assert set(one.unknown_skills) == {*question.origin.unknown, *(e.skill for e in question.origin.skills if e.skill not in known)}
+            assert set(one.unknown_skills) == {
+                *(e.name for e in question.origin.unknown),
+                *(e.skill for e in question.origin.skills if e.skill not in known),
+            }
             assert attrs.evolve(one, profile=without, unknown_skills=()) == other
 
 
@@ -302,10 +307,50 @@ class TestAnything:
         made = rp.Profile.from_data({"skills": names}, catalog=OWN)
         held = {entry.skill for entry in made.skills}
         for name in names:
-            assert name in made.unknown or OWN.skill(name).id in held
+            assert name in {entry.name for entry in made.unknown} or OWN.skill(name).id in held
         assert len(made.unknown) + len(held) <= len(names)
         assert rp.Profile.from_data({"skills": dict.fromkeys(names)}, catalog=OWN) == made
         assert rp.Profile.from_json(json.dumps({"skills": names}), catalog=OWN) == made
+
+    @given(names=st.lists(st.sampled_from(["python", "SQL", "sql", "Telepathy"]) | st.text(min_size=1, max_size=4), max_size=8))
+    def test_skill_by_skill_gives_what_a_list_gives(self, names: list[str]) -> None:
+        whole, by_skill = outcome(rp.Profile.from_data, {"skills": names}), rp.Profile()
+        try:
+            for name in names:
+                by_skill = by_skill.with_skill(name, catalog=OWN)
+        except rp.RolepathError:
+            assert whole is None
+        else:
+            assert whole == by_skill
+
+    @given(names=st.lists(st.sampled_from(["k8s", "ml", "x-1", "X 1", "Telepathy"]) | st.text(min_size=1, max_size=4), max_size=8))
+    def test_without_a_catalog_no_name_is_dropped(self, names: list[str]) -> None:
+        made = rp.Profile()
+        for name in filter(str.strip, names):
+            made = made.with_skill(name)
+            known = known_skill(rp.load_catalog(), name)
+            kept = {*(held.skill for held in made.skills), *(entry.name for entry in made.unknown)}
+            assert (name if known is None else known.id) in kept
+        assert len(made.skills) + len(made.unknown) <= len(names)
+
+    @given(
+        bounds=st.lists(st.none() | st.tuples(st.integers(0, 2), st.integers(3, 7)) | st.just((0, 1)), max_size=3),
+        number=st.floats(0, 1) | st.sampled_from([0, 1]),
+    )
+    def test_a_number_is_never_read_in_two_ways(self, bounds: list[tuple[int, int] | None], number: float) -> None:
+        plain = rp.Scale(id="s", label="S", measures="proficiency", reason="For tests.", steps=(rp.ScaleStep(label="a", value=0),))
+        scales = tuple(
+            attrs.evolve(plain, id=f"s{place}", minimum=ends and ends[0], maximum=ends and ends[1]) for place, ends in enumerate(bounds)
+        )
+        own = attrs.evolve(OWN, scales=scales)
+        values = []
+        for read in (
+            lambda: rp.Profile().with_skill("sql", number, catalog=own),
+            lambda: rp.Profile.from_data({"skills": {"sql": number}}, catalog=own),
+        ):
+            with suppress(rp.InvalidFieldError, rp.DataFileError):
+                values += [held.proficiency.value for held in read().skills]
+        assert len(set(values)) <= 1
 
     @given(text=scraps | st.text())
     def test_texts(self, text: str) -> None:

@@ -20,7 +20,7 @@ DIFFICULTY_NUMBERS = [
     *(f"difficulty.{field.name}" for field in attrs.fields(rp.DifficultyModel) if field.name != "weights"),
 ]
 #: Numbers of 0-1.
-SHARES = (*GAP_NUMBERS, *DIFFICULTY_NUMBERS[:4], "difficulty.ready_gap")
+SHARES = (*GAP_NUMBERS, *DIFFICULTY_NUMBERS[:4], "difficulty.core_share")
 RELATIONS = ("more", "less", "same", "highest", "widens")
 
 

@@ -26,11 +26,11 @@ RANK = {"less": 0, "same": 1, "more": 2}
 
 @st.composite
 def questions(draw: st.DrawFn, **options: bool) -> Question:
-    """Make a question of a catalog in which a move may succeed before all is learnt."""
+    """Make a question of a catalog in which a part of what is asked may be the core."""
     question = draw(strategies.questions(**options))
     model = attrs.evolve(
         question.catalog.difficulty_model,
-        ready_gap=draw(st.sampled_from((0.0, 0.25, 0.5))),
+        core_share=draw(st.sampled_from((0.0, 0.5, 0.8, 1.0))),
         effort_factor=draw(st.sampled_from((1.0, 2.5))),
     )
     return question.put_to(attrs.evolve(question.catalog, difficulty_model=model))
@@ -206,7 +206,7 @@ class TestWhatIsLearntCounts:
         assert (routes.direct.score, routes.direct.lower, routes.direct.upper) == (move.score, move.lower, move.upper)
         assert routes.direct.reason == move.reason
         assert routes.direct.months == (
-            move.modelled_months and attrs.evolve(move.modelled_months, statement="until the move is likely to succeed")
+            move.modelled_months and attrs.evolve(move.modelled_months, statement="until what sources ask most is held")
         )
         for route in every(routes):
             assert route.steps[0].move == route.steps[0].alone
@@ -267,14 +267,14 @@ class TestNoFreeLunch:
 
     @given(question=questions(is_move=True))
     def test_without_credits_the_steps_alone_take_no_less(self, question: Question) -> None:
-        """So the floor is there for credits, alternatives and what is left undone at each step alone."""
+        """So the floor is there for credits, alternatives and what is left of the core at each step alone."""
         catalog = question.catalog
         plain = attrs.evolve(
             catalog,
             skills=tuple(attrs.evolve(skill, broader=None, related=()) for skill in catalog.skills),
             requirements=tuple(attrs.evolve(fact, alternatives=(), level=None, importance=None) for fact in catalog.requirements),
             gap_weights=rp.GapWeights(),  # what has no weight need not be learnt
-            difficulty_model=attrs.evolve(catalog.difficulty_model, ready_gap=0.0),
+            difficulty_model=attrs.evolve(catalog.difficulty_model, core_share=1.0),
         )
         routes = asked(question.put_to(plain))
         least = {(fact.role, fact.skill): fact.proficiency for fact in plain.requirements}

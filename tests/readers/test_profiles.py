@@ -14,7 +14,8 @@ import attrs
 import pytest
 
 import rolepath as rp
-from rolepath.readers.profiles import LONGEST_LIST, LONGEST_TEXT
+from rolepath.model._limits import MOST_ENTRIES
+from rolepath.readers.profiles import LONGEST_TEXT, proficiency_of, scales_of_proficiency
 
 WORDS = rp.Scale(
     id="words",
@@ -177,9 +178,7 @@ class TestFields:
             ("level", "seniour", "no level is called 'seniour'; did you mean 'senior'?"),
             ("location", ["uk"], "place must be a Place, an id or a label, got ['uk'] (list)"),
             ("preferences", "remote", "must be a list of texts, got 'remote'"),
-            ("preferences", ["remote", 3], "Profile.preferences must be a text, got 3 (int)"),
-            ("preferences", [" "], "Profile.preferences must not be empty; leave it out where it is unknown, got ' '"),
-            ("unknown", {"a": 1}, "must be a list of texts, got {'a': 1}"),
+            ("unknown", "telepathy", "must be a list of names, or a table of names and proficiencies, got 'telepathy'"),
             ("skills", "python", "must be a list of names, or a table of names and proficiencies, got 'python'"),
             ("skills", {"python"}, "must be a list of names, or a table of names and proficiencies, got {'python'}"),
             ("scale", "hearts", "no scale is called 'hearts'; known are words, stars, matters"),
@@ -188,6 +187,22 @@ class TestFields:
     )
     def test_what_a_field_refuses(self, key: str, given: object, sentence: str) -> None:
         assert faults({key: given}) == [("", key, sentence)]
+
+    @pytest.mark.parametrize(
+        ("key", "label", "id_"),
+        [
+            ("role", "Machine-learning engineer", "ml-engineer"),
+            ("role", " DATA SCIENTIST", "data-scientist"),
+            ("level", "Mid-level", "mid"),
+            ("level", "Junior", "entry"),
+            ("location", "united  STATES", "us"),
+            ("location", "Great-Britain", "uk"),
+        ],
+    )
+    def test_labels_of_the_bundled_catalog(self, key: str, label: str, id_: str) -> None:
+        assert getattr(rp.Profile.from_data({key: label}), key) == id_
+        assert getattr(rp.Profile.from_json(json.dumps({key: label})), key) == id_
+        assert getattr(rp.Profile.from_toml(f"{key} = {json.dumps(label)}"), key) == id_
 
     def test_unknown_keys(self) -> None:
         known = "skills, role, level, years, location, pay_floor, currency, hours_per_week, preferences, unknown, scale"
@@ -225,6 +240,28 @@ class TestFields:
             ("", "pay_floor"),
             ("", "currency"),
             ("", "preferences"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("nonsense", "fine"),
+        [
+            *((value, set()) for value in (object(), [[]], 1j, b"x", float("nan"), "", -1, True, {1, 2}, print, [None], "x")),
+            # A table of one name, whose number is not read while the scale is at fault.
+            ({"x": 1}, {"skills", "unknown"}),
+            ((), {"skills", "unknown", "preferences"}),
+        ],
+    )
+    def test_nonsense_in_every_field(self, nonsense: object, fine: set[str]) -> None:
+        every = {*(field.name for field in attrs.fields(rp.Profile)), "scale"}
+        told = faults(dict.fromkeys(every, nonsense))
+        assert {field or block.partition("[")[0] for block, field, _ in told} == every - fine
+        assert len(told) == len(every - fine)
+
+    def test_each_preference_at_fault(self) -> None:
+        assert faults({"preferences": ["remote", 3, " ", "x" * 1000, "x" * 1001]}) == [
+            ("preferences[1]", "", "Profile.preferences must be a text, got 3 (int)"),
+            ("preferences[2]", "", "Profile.preferences must not be empty; leave it out where it is unknown, got ' '"),
+            ("preferences[4]", "", f"Profile.preferences must have at most 1,000 characters; shorten it, got '{'x' * 76}..."),
         ]
 
     def test_the_whole_sentence(self) -> None:
@@ -266,9 +303,46 @@ class TestSkills:
 
     def test_unknown_names_are_kept_as_given_and_once(self) -> None:
         made = read({"skills": ["Telepathy", "sql", "C++ ", "Telepathy", "telepathy"], "unknown": ["Alchemy", "Telepathy", "Python"]})
-        assert made.unknown == ("Telepathy", "C++ ", "telepathy", "Alchemy")
+        assert made.unknown == tuple(rp.UnknownSkill(name=name) for name in ("Telepathy", "C++ ", "telepathy", "Alchemy"))
         # What was unknown to another catalog counts here.
         assert made.skills == (rp.HeldSkill(skill="sql"), rp.HeldSkill(skill="python"))
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {"skills": {"Telepathy": {"proficiency": "good", "evidence": "certified"}, "Alchemy": "TOP"}},
+            {"skills": [{"skill": "Telepathy", "proficiency": "solid", "evidence": "Certified"}], "unknown": {"Alchemy": "top"}},
+            {"unknown": [{"name": "Telepathy", "proficiency": "good", "evidence": "certified"}, {"name": "Alchemy", "proficiency": "top"}]},
+            {"unknown": {"Telepathy": {"proficiency": 2.5, "scale": "stars", "evidence": "certified"}, "Alchemy": "top"}},
+        ],
+    )
+    def test_what_is_said_of_an_unknown_skill_is_kept(self, data: Mapping[str, Any]) -> None:
+        first, second = read(data).unknown
+        assert (first.name, first.proficiency.value, first.evidence) == ("Telepathy", 0.5, rp.Evidence.CERTIFIED)
+        assert second == rp.UnknownSkill(name="Alchemy", proficiency=TOP)
+        assert read(data).skills == ()
+
+    def test_an_unknown_skill_said_twice(self) -> None:
+        rated = {"name": "Telepathy", "proficiency": "good"}
+        held = rp.UnknownSkill(name="Telepathy", proficiency=GOOD)
+        for data in (
+            {"skills": ["Telepathy"], "unknown": [rated]},
+            {"skills": {"Telepathy": "good"}, "unknown": ["Telepathy", rated]},
+        ):
+            assert read(data).unknown == (held,)
+        told = faults({"skills": {"Telepathy": "good"}, "unknown": [{"name": "Telepathy", "proficiency": "top"}]})
+        assert told == [("unknown[0]", "", "says of Telepathy something else than skills['Telepathy']; keep one of the two")]
+
+    def test_a_table_of_the_unknown_without_a_name(self) -> None:
+        assert faults({"unknown": [{"skill": "x"}]}) == [("unknown[0]", "name", "is missing from {'skill': 'x'}")]
+
+    @pytest.mark.parametrize("blank", ["x", "\u0301", "\ufdfa", " x"])
+    def test_names_that_are_too_long(self, blank: str) -> None:
+        short, long = (blank * 200)[:200], (blank * 201)[:201]
+        (kept,) = read({"skills": [short]}).unknown
+        assert kept == rp.UnknownSkill(name=short)
+        sentence = f"must be a name of at most 200 characters; shorten it, got {rp.errors.shown(long)}"
+        assert faults({"skills": [long, "sql"], "unknown": [long]}) == [("skills[0]", "", sentence), ("unknown[0]", "", sentence)]
 
     def test_what_is_said_of_an_unknown_skill_is_checked_too(self) -> None:
         told = faults({"skills": {"telepathy": {"proficiency": "enormous", "evidence": "felt", "level": 3}}})
@@ -302,6 +376,8 @@ class TestSkills:
 
     def test_a_fault_of_an_entry_makes_no_contradiction(self) -> None:
         assert len(faults({"skills": [{"skill": "sql", "proficiency": "enormous"}, {"skill": "sql", "proficiency": "good"}]})) == 1
+        told = faults({"skills": [{"skill": "sql", "proficiency": "top", "evidence": "shown"}, {"skill": "sql", "proficiency": "good"}]})
+        assert [(block, field) for block, field, _ in told] == [("skills[0]", "evidence")]
 
 
 class TestProficiency:
@@ -318,7 +394,7 @@ class TestProficiency:
         both = attrs.evolve(OWN, scales=(WORDS, MARKS))
         # Both put top at 1; they differ on what is good.
         assert read({"skills": {"sql": "top"}}, both).skills[0].proficiency == TOP
-        sentence = "means different things on words and marks, so name its scale too; got 'good'"
+        sentence = "means different things on words and marks, so name its scale too, got 'good'"
         assert faults({"skills": {"sql": "good"}}, both) == [("skills['sql']", "proficiency", sentence)]
         for data in ({"skills": {"sql": {"proficiency": "good", "scale": "marks"}}}, {"skills": {"sql": "good"}, "scale": "marks"}):
             assert read(data, both).skills[0].proficiency == MARKS.rate("good")
@@ -368,6 +444,64 @@ class TestProficiency:
             ((block, field, _),) = faults({"skills": {"sql": {"proficiency": 3, "scale": scale}}})
             assert (block, field) == ("skills['sql']", "scale")
             assert [(block, field) for block, field, _ in faults({"skills": {"sql": 3, "python": "x"}, "scale": scale})] == [("", "scale")]
+
+
+class TestProficiencyOfAnArgument:
+    """A label that the scales agree on, or a place from 0 to 1; never what a person's data would be read as otherwise."""
+
+    def test_labels(self) -> None:
+        assert proficiency_of(OWN, " Solid ") == GOOD
+        both = attrs.evolve(OWN, scales=(WORDS, MARKS))
+        assert proficiency_of(both, "top") == TOP
+        with pytest.raises(rp.InvalidRatingError) as caught:
+            proficiency_of(both, "good")
+        assert str(caught.value) == (
+            "proficiency means different things on words and marks, so give a Rating, as Scale.rate() makes one, got 'good'"
+        )
+
+    @pytest.mark.parametrize("label", ["critical", "", "0.5", "goo"])
+    def test_labels_of_no_scale(self, label: str) -> None:
+        with pytest.raises(rp.InvalidRatingError) as caught:
+            proficiency_of(OWN, label)
+        assert str(caught.value) == f"proficiency must be a label of proficiency (basic, good, top), got {label!r}"
+
+    @pytest.mark.parametrize("number", [0, 1, 0.3, -0.0])
+    def test_numbers(self, number: float) -> None:
+        made = proficiency_of(OWN, number)
+        assert made == rp.Rating(scale="words", value=number)
+        assert type(made.value) is float
+        # As data it would have to name its scale.
+        assert proficiency_of(attrs.evolve(OWN, scales=(STARS, WORDS)), number) == rp.Rating(scale="stars", value=number)
+
+    @pytest.mark.parametrize("number", [1.01, -0.01, 3, float("nan"), float("inf"), pytest.param(10**5000, id="large")])
+    def test_numbers_that_are_no_place(self, number: float) -> None:
+        for own in (OWN, attrs.evolve(OWN, scales=(STARS,))):
+            with pytest.raises(rp.InvalidRatingError, match=r"^proficiency must lie in 0 to 1, or be a Rating or a label of a scale, got "):
+                proficiency_of(own, number)
+
+    @pytest.mark.parametrize("given", [True, False, None, [], {}, b"good", Decimal("0.5"), 1j])
+    def test_what_is_none(self, given: object) -> None:
+        with pytest.raises(rp.InvalidTypeError, match=r"^proficiency must be a Rating, a label, or a number, got "):
+            proficiency_of(OWN, given)
+
+    @pytest.mark.parametrize("number", [0, 0.5, 1])
+    def test_a_number_that_the_only_scale_reads_otherwise(self, number: float) -> None:
+        # As data, 1 would be one star of five.
+        with pytest.raises(rp.InvalidRatingError) as caught:
+            proficiency_of(attrs.evolve(OWN, scales=(MATTERS, STARS)), number)
+        assert str(caught.value) == (
+            f"proficiency could stand for 0 to 1 or for 0 to 5, so give a Rating, as Scale.rate() makes one, got {number!r}"
+        )
+        unit = attrs.evolve(STARS, maximum=1)
+        assert proficiency_of(attrs.evolve(OWN, scales=(unit,)), number) == unit.rate(number)
+        assert read({"skills": {"sql": number}}, attrs.evolve(OWN, scales=(unit,))).skills[0].proficiency == unit.rate(number)
+
+    def test_scales(self) -> None:
+        assert scales_of_proficiency(OWN) == (WORDS, STARS)
+        for given in ("good", 0.5):
+            with pytest.raises(rp.InvalidFieldError) as caught:
+                proficiency_of(attrs.evolve(OWN, scales=(MATTERS,)), given)
+            assert str(caught.value) == "catalog must have a scale of proficiency to say how well a skill is held, got 'catalog'"
 
 
 def big(text: str) -> str:
@@ -435,10 +569,30 @@ class TestHostileTexts:
     def test_long_keys_of_toml(self, part: str, dot: str) -> None:
         # The parser keeps every beginning of a key: one of 400,000 parts would take 600 GB.
         for text in (dot.join([part] * 9) + " = 1", f"[{dot.join([part] * 9)}]", dot.join([part] * 60_000) + " = 1"):
-            sentence = "joins more than 8 words by dots, which makes no key of a profile"
+            sentence = "is not TOML: a key joins more than 8 words by dots; a table has no such key"
             assert faults(text, by=rp.Profile.from_toml) == [("", "", sentence)]
         ((*_, sentence),) = faults(dot.join([part] * 8) + " = 1", by=rp.Profile.from_toml)
         assert sentence.startswith("is no key of a profile")
+
+    @pytest.mark.parametrize("quotes", ['"', "'", '"""', "'''"])
+    def test_dots_in_a_text_join_nothing(self, quotes: str) -> None:
+        dotted = ".".join(["a"] * 40)
+        made = rp.Profile.from_toml(f"# {dotted}\nskills = [{quotes}{dotted}{quotes}]  # {dotted}", catalog=OWN)
+        assert made.unknown == (rp.UnknownSkill(name=dotted),)
+        if len(quotes) > 1:
+            made = rp.Profile.from_toml(f"skills = [{quotes}\n'{dotted}\n{dotted}\"{quotes}]", catalog=OWN)
+            assert made.unknown == (rp.UnknownSkill(name=f"'{dotted}\n{dotted}\""),)
+            # A text may end in quotes of its own.
+            for more in (quotes[0], quotes[:2]):
+                assert big(f"x = {quotes}a{more}{quotes}\n{dotted} = 1").startswith("is not TOML: a key joins")
+        # What stands behind a text is looked at again.
+        assert big(f"unknown = [{quotes}a{quotes}]\n{dotted} = 1").startswith("is not TOML: a key joins more than 8 words")
+
+    @pytest.mark.parametrize("text", ['x="' + '\\"' * 400_000, "x='" + "a." * 400_000, 'x="""' + '"a' * 400_000, ('a."' + "\n") * 200_000])
+    def test_texts_that_never_end(self, text: str) -> None:
+        sentence = big(text)
+        assert sentence.startswith("is not TOML: ")
+        assert "a key joins" not in sentence
 
     def test_texts_that_are_too_long(self) -> None:
         fill = LONGEST_TEXT - len('{"skills": []}')
@@ -449,19 +603,30 @@ class TestHostileTexts:
 
     @pytest.mark.parametrize("key", ["skills", "unknown", "preferences"])
     def test_lists_that_are_too_long(self, key: str) -> None:
-        names = [f"x{number}" for number in range(LONGEST_LIST + 1)]
-        sentence = "must hold at most 10,000 entries, got 10,001"
+        names = [f"x{number}" for number in range(MOST_ENTRIES + 1)]
+        sentence = "must hold at most 1,000 entries; leave some out, got 1,001"
         assert faults({key: names}) == [("", key, sentence)]
-        assert faults({"skills": dict.fromkeys(names)}) == [("", "skills", sentence)]
+        if key != "preferences":
+            assert faults({key: dict.fromkeys(names)}) == [("", key, sentence)]
         made = read({key: names[1:]})
-        assert len(made.preferences if key == "preferences" else made.unknown) == LONGEST_LIST
+        assert len(made.preferences if key == "preferences" else made.unknown) == MOST_ENTRIES
+
+    def test_lists_that_are_too_long_together(self) -> None:
+        names = [f"x{number}" for number in range(MOST_ENTRIES + 2)]
+        both = {"skills": names[: MOST_ENTRIES - 1], "unknown": names[MOST_ENTRIES - 2 :]}
+        told = faults({**both, "years": -1})
+        assert told[0] == ("", "unknown", "Profile.unknown must hold at most 1,000 entries; leave some out, got 1002")
+        assert [field for _, field, _ in told] == ["unknown", "years"]
+        many = attrs.evolve(OWN, skills=tuple(rp.Skill(id=name, label=name, kind="tool") for name in names))
+        told = faults(both, many)
+        assert told == [("", "skills", "Profile.skills must hold at most 1,000 entries; leave some out, got 1002")]
 
     @pytest.mark.parametrize(
         "text",
         [
             "{" + ",".join(f'"k{number}":{{}}' for number in range(70_000)) + "}",
-            json.dumps({"skills": [{"skill": f"x{number}", f"y{number}": 1, "scale": "z"} for number in range(10_000)]}),
-            json.dumps({"skills": [f"python-{number}" for number in range(10_000)]}),
+            json.dumps({"skills": [{"skill": f"x{number}", f"y{number}": 1, "scale": "z"} for number in range(1_000)]}),
+            json.dumps({"skills": [f"python-{number}" for number in range(1_000)]}),
             "\n".join(f"a{number}.b.c.d.e.f.g.h=1" for number in range(8_000)),
             "\n".join(f"[a{number}.b.c.d.e.f.g.h]" for number in range(8_000)),
         ],

@@ -32,14 +32,16 @@ from rolepath.model.level import Level
 from rolepath.model.pay import PayStatistic, SalaryBand
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 
 __all__ = ["Recommendation", "questions", "recommend"]
 
 #: How roles are ranked, whatever the answers.
 RULE = (
-    "By fit: a role stands behind each role whose least possible fit is above its own greatest. Where fits are equal or overlap, by the "
-    "lower difficulty; where that is equal too, by the higher pay, as like figures of one source show it. Roles equal in all three share "
-    "a rank. Once an answer is given, a role that no source gives a statement for is not ranked."
+    "By the middle of the fit's bounds, the higher first: half of what is open is taken as agreed. Where that is equal, as when nothing is "
+    "answered, by the lower difficulty, one that is not known last; where that is equal too, by the higher pay, as like figures of one "
+    "source show it, of the two roles or by way of others. A rank is one more than the number of roles before, so roles equal in all "
+    "share one. Once an answer is given, a role that no source gives a statement for is not ranked."
 )
 #: Skills that a reason names.
 SKILLS_NAMED = 3
@@ -50,10 +52,11 @@ NEITHER = 0.5
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Recommendation:
+class Recommendation(Tabular):
     """Roles in the order in which they suit a person, each with its reasons, and whether the answers separate them.
 
-    Fit, difficulty and pay stay three numbers; ``rule`` says how the order follows from them.
+    Fit, difficulty and pay stay three numbers; ``rule`` says how the order follows from them. The order takes half of what is open as
+    agreed; ``is_separated`` and ``statement`` say what holds however the open statements are answered.
     """
 
     #: The person.
@@ -123,6 +126,9 @@ def recommend(
 ) -> Recommendation:
     """Rank roles for a person, with reasons for and against each.
 
+    Roles stand by the middle of the fit's bounds, then by difficulty, then by pay. So a yes puts no role before those that its statement
+    speaks for, unless it speaks for that role as well, and raises no other role.
+
     Args:
         profile: the person. A preference counts as a yes where it is a question's id or text; others are listed as not used.
         answers: answers to :func:`questions`, by id: True, False, None for skipped, or a share of agreement from 0 to 1.
@@ -181,7 +187,7 @@ def _answered(catalog: Catalog, asked: _Asked) -> Recommendation:
     found = [_advice(catalog, asked, role, own, given) for role in asked.roles]
     ranked = _ranked(catalog, asked, found)
     fits = [candidate for candidate in ranked if candidate.fit.lower is not None]
-    first = [candidate for candidate in fits if candidate.fit_rank == 1]
+    first = [candidate for candidate in fits if not any(_is_apart(other, candidate) for other in fits)]
     is_separated = len(fits) > 1 and len(first) == 1
     return Recommendation(
         profile=asked.profile,
@@ -189,7 +195,7 @@ def _answered(catalog: Catalog, asked: _Asked) -> Recommendation:
         candidates=tuple(_reasoned(catalog, asked, candidate, ranked) for candidate in ranked),
         rule=RULE,
         is_separated=is_separated,
-        statement=_statement(ranked, fits, first, is_separated=is_separated),
+        statement=_statement(ranked, fits, first, leaning=f"{len(known)} of {len(own)}", is_separated=is_separated),
         answers=tuple(sorted(known.items())),
         preferences_used=used,
         preferences_not_used=unused,
@@ -224,7 +230,6 @@ def _advice(catalog: Catalog, asked: _Asked, role: RoleId, own: tuple[Question, 
         label=label,
         rank=None,
         rank_reason=None,
-        fit_rank=None,
         is_held=profile.role == role,
         fit=fit_of(label, tuple((question, given.get(question.id)) for question in own if role in question.roles)),
         move=move,
@@ -248,26 +253,40 @@ def _is_apart(better: RoleAdvice, worse: RoleAdvice) -> bool:
 
 
 def _ranked(catalog: Catalog, asked: _Asked, found: list[RoleAdvice]) -> list[RoleAdvice]:
-    """Rank by fit, then difficulty, then pay; put what is not ranked last."""
+    """Rank by the middle of the fit, then difficulty, then pay; put what is not ranked last."""
     is_answered = any(candidate.fit.answered for candidate in found)
-    placed: list[tuple[tuple[int, bool, float], RoleAdvice]] = []
-    unranked: list[RoleAdvice] = []
-    for candidate in found:
-        fit_rank = None if candidate.fit.lower is None else 1 + sum(_is_apart(other, candidate) for other in found)
-        score = candidate.move.score
-        if fit_rank is None and is_answered:
-            unranked.append(attrs.evolve(candidate, rank_reason=candidate.fit.reason))
-        else:
-            key = (fit_rank or 1, score is None, score or 0.0)
-            placed.append((key, attrs.evolve(candidate, fit_rank=fit_rank)))
-    full = []
-    for key, candidate in placed:
-        better_paid = sum(_pay_order(catalog, asked, candidate, other) is PayOrder.LESS for like, other in placed if like == key)
-        full.append(((*key, better_paid), candidate))
-    ranks = [1 + sum(other < key for other, _ in full) for key, _ in full]
-    listed = [attrs.evolve(candidate, rank=rank) for rank, (_, candidate) in zip(ranks, full, strict=True)]
+    placed = [candidate for candidate in found if not is_answered or candidate.fit.middle is not None]
+    places = {candidate.role: _place(candidate, is_answered=is_answered) for candidate in placed}
+    paid_more = _paid_more(catalog, asked, found)
+    listed = []
+    for candidate in placed:
+        own, better_paid = places[candidate.role], paid_more[candidate.role]
+        before = sum(place < own or (place == own and role in better_paid) for role, place in places.items())
+        listed.append(attrs.evolve(candidate, rank=1 + before))
     listed.sort(key=lambda candidate: (candidate.rank or 0, candidate.role))
-    return [*listed, *unranked]
+    return [*listed, *(attrs.evolve(candidate, rank_reason=candidate.fit.reason) for candidate in found if candidate.role not in places)]
+
+
+def _place(candidate: RoleAdvice, *, is_answered: bool) -> tuple[float, bool, float]:
+    """Return what orders a role before pay does: the least comes first. While nothing is answered, fit orders none."""
+    middle, score = candidate.fit.middle or 0.0, candidate.move.score
+    return (-middle if is_answered else 0.0, score is None, score or 0.0)
+
+
+def _paid_more(catalog: Catalog, asked: _Asked, found: list[RoleAdvice]) -> dict[RoleId, set[RoleId]]:
+    """Find the roles paid more than each, by like figures of the two or by way of others; where a way leads back, pay decides nothing.
+
+    It does not depend on the answers, so no answer turns the order of two roles that it does not speak for.
+    """
+    more = {
+        candidate.role: {other.role for other in found if _pay_order(catalog, asked, candidate, other) is PayOrder.LESS}
+        for candidate in found
+    }
+    for way, beyond in more.items():
+        for better in more.values():
+            if way in better:
+                better.update(beyond)
+    return {role: {other for other in better if role not in more[other]} for role, better in more.items()}
 
 
 def _ratios(catalog: Catalog, asked: _Asked, role: RoleAdvice, other: RoleAdvice) -> tuple[PayRatio, ...]:
@@ -402,7 +421,7 @@ def _unknowns(candidate: RoleAdvice, ranked: list[RoleAdvice]) -> Iterator[str]:
 # What is said of all ---------------------------------------------------------------------------------------------------
 
 
-def _statement(ranked: list[RoleAdvice], fits: list[RoleAdvice], first: list[RoleAdvice], *, is_separated: bool) -> str:
+def _statement(ranked: list[RoleAdvice], fits: list[RoleAdvice], first: list[RoleAdvice], *, leaning: str, is_separated: bool) -> str:
     if not ranked:
         return "There is no role to rank."
     if not fits:
@@ -417,22 +436,25 @@ def _statement(ranked: list[RoleAdvice], fits: list[RoleAdvice], first: list[Rol
             f"The answers point to {first[0].label}: at least {first[0].fit.lower:.2f} of its statements hold, "
             f"of any other role's at most {rest:.2f}."
         )
-    behind = [candidate.label for candidate in fits if candidate.fit_rank != 1]
+    behind = [candidate.label for candidate in fits if candidate not in first]
     left = f" They put {_listed(behind)} behind." if behind else ""
     is_equal = all(candidate.fit.lower == candidate.fit.upper for candidate in first)
     why = "their fits are equal" if is_equal else "what is still open can level them or turn their order"
     shown = "; ".join(_said(candidate) for candidate in first)
-    return (
-        f"The answers do not separate {_listed([candidate.label for candidate in first])}: {why} ({shown})."
-        f"{left} Among them the rank follows difficulty, then pay."
+    order = (
+        "Among them the rank follows difficulty, then pay."
+        if is_equal
+        else f"The order leans on answers to {leaning} statements, and may turn with more answers."
     )
+    return f"The answers do not separate {_listed([candidate.label for candidate in first])}: {why} ({shown}).{left} {order}"
 
 
 def _said(candidate: RoleAdvice) -> str:
     """Write a fit on one line."""
     fit = candidate.fit
     score = "not known" if fit.score is None else f"{fit.score:.2f}"
-    return f"{candidate.label} {score}, {fit.answered} of {len(fit.answers)} answered, bounds {fit.lower:.2f} to {fit.upper:.2f}"
+    bounds = f"bounds {fit.lower:.2f} to {fit.upper:.2f}, middle {fit.middle:.2f}"
+    return f"{candidate.label} {score}, {fit.answered} of {len(fit.answers)} answered, {bounds}"
 
 
 def _listed(names: list[str]) -> str:
@@ -445,7 +467,7 @@ def _notes(asked: _Asked, stray: list[str]) -> Iterator[str]:
     if not profile.skills:
         yield "the profile names no skill, so all that a role asks for counts as missing"
     if profile.unknown:
-        yield f"names in the profile that are no known skill count for nothing: {', '.join(profile.unknown)}"
+        yield f"names in the profile that are no known skill count for nothing: {', '.join(entry.name for entry in profile.unknown)}"
     if profile.hours_per_week == 0:
         yield "at no hours a week nothing is learnt, so no duration is modelled where something is missing"
     if profile.pay_floor is None:

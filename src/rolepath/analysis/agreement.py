@@ -16,12 +16,13 @@ from rolepath.errors import InvalidFieldError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 
 __all__ = ["Disagreements", "disagreements"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Disagreements:
+class Disagreements(Tabular):
     """Where sources do not say the same: conflicts first, then what is qualified, then what only seems to differ."""
 
     #: The points.
@@ -56,17 +57,6 @@ class Disagreements:
     def __repr__(self) -> str:
         """Name the answer on one line."""
         return f"Disagreements({', '.join(f'{len(self.of(standing))} {standing}' for standing in Standing)})"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def disagreements(

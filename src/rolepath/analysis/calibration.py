@@ -15,6 +15,7 @@ from rolepath.analysis.months import months_of
 from rolepath.analysis.question import bundled
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import SkillId
+from rolepath.model.shown import Tabular
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
 __all__ = ["Calibration", "DurationCheck", "check_durations"]
@@ -30,14 +31,15 @@ class DurationCheck:
     claim: TransitionClaim
     #: Skills that the modelled time is for: those said to be missing, for a duration to a milestone; empty for the whole move.
     skills: tuple[SkillId, ...]
-    #: Stated months, fewest and most; the fewest is 0 where only a most is stated.
-    stated: tuple[float, float]
+    #: Stated months, fewest and most; the fewest is None where only a most is stated.
+    stated: tuple[float | None, float]
     #: Modelled months, with the catalog's own ``effort_factor``.
     modelled: tuple[float, float]
-    #: Factor on the weeks of learning that would bring the middle of the modelled months to the middle of the stated ones.
-    factor: float
-    #: Modelled months with the factor fitted to all other durations, or None where this is the only one.
-    left_out: tuple[float, float] | None
+    #: Factor on the weeks of learning that would bring the middle of the modelled months to the middle of the stated ones, or None where
+    #: only a most is stated, which has no middle.
+    factor: float | None
+    #: Modelled months with the factor fitted to all other durations that have a middle, or not fitted, 1, where there are none.
+    left_out: tuple[float, float]
 
     @property
     def touches(self) -> bool:
@@ -46,22 +48,23 @@ class DurationCheck:
 
     @property
     def error(self) -> float | None:
-        """By what share the middle of the left-out months misses the stated middle; above 0 where it is longer."""
-        return None if self.left_out is None else fsum(self.left_out) / fsum(self.stated) - 1.0
+        """By what share the middle of the left-out months misses the stated middle; above 0 where it is longer. None without a middle."""
+        least, most = self.stated
+        return None if least is None else fsum(self.left_out) / (least + most) - 1.0
 
     @property
-    def touches_left_out(self) -> bool | None:
+    def touches_left_out(self) -> bool:
         """Whether the left-out and the stated months have a month in common."""
-        return None if self.left_out is None else _touch(self.left_out, self.stated)
+        return _touch(self.left_out, self.stated)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Calibration:
+class Calibration(Tabular):
     """The durations that sources state, against the model."""
 
     #: The durations that the model can be set against, in the order of their sources.
     checks: tuple[DurationCheck, ...]
-    #: Factor on the weeks of learning that fits all durations: the geometric mean of theirs. None where there are none.
+    #: Factor on the weeks of learning that fits all durations: the geometric mean of theirs. None where none has one.
     factor: float | None
     #: The catalog's own factor.
     used: float
@@ -84,23 +87,12 @@ class Calibration:
         factor = "None" if self.factor is None else f"{self.factor:.2f}"
         return f"Calibration({len(self.checks)} durations, factor {factor}, {self.used:g} used)"
 
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
-
 
 def check_durations(*, catalog: Catalog | None = None) -> Calibration:
     """Set the durations that sources state against the model, as it is and with each left out of the fit in turn.
 
-    The model has one number that is fitted: ``effort_factor``, on all durations together. A duration to a milestone is set against the
-    work for the skills that its source calls missing in that move.
+    The model has one number that is fitted: ``effort_factor``, on all durations together that state a fewest and a most. A duration to a
+    milestone is set against the work for the skills that its source calls missing in that move.
 
     Args:
         catalog: the catalog to ask; the bundled guides by default.
@@ -130,7 +122,7 @@ def _answered(catalog: Catalog) -> Calibration:
             aside.append((claim, reason or "the model gives no time for it"))
         else:
             found.append((claim, skills, modelled))
-    factors = [used * fsum(_stated(claim)) / fsum(modelled) for claim, _, modelled in found]
+    factors = [_factor(_stated(claim), modelled, used) for claim, _, modelled in found]
     checks = tuple(
         DurationCheck(
             claim=claim,
@@ -138,13 +130,13 @@ def _answered(catalog: Catalog) -> Calibration:
             stated=_stated(claim),
             modelled=modelled,
             factor=factors[index],
-            left_out=_scaled(modelled, _mean(factors[:index] + factors[index + 1 :]) / used) if len(found) > 1 else None,
+            left_out=_scaled(modelled, (_mean(factors[:index] + factors[index + 1 :]) or 1.0) / used),
         )
         for index, (claim, skills, modelled) in enumerate(found)
     )
     return Calibration(
         checks=checks,
-        factor=_mean(factors) if factors else None,
+        factor=_mean(factors),
         used=used,
         hours_per_week=catalog.difficulty_model.hours_per_week,
         left_aside=tuple(aside),
@@ -184,22 +176,28 @@ def _modelled(catalog: Catalog, claim: TransitionClaim, skills: Sequence[SkillId
     return months_of(low, hours), months_of(high, hours)
 
 
-def _stated(claim: TransitionClaim) -> tuple[float, float]:
-    return float(claim.months_minimum or 0), float(claim.months_maximum or 0)
+def _stated(claim: TransitionClaim) -> tuple[float | None, float]:
+    return None if claim.months_minimum is None else float(claim.months_minimum), float(claim.months_maximum or 0)
 
 
-def _mean(factors: Sequence[float]) -> float:
-    """Geometric mean, in which twice as long and half as long are as far off."""
-    return exp(fsum(map(log, factors)) / len(factors))
+def _factor(stated: tuple[float | None, float], modelled: tuple[float, float], used: float) -> float | None:
+    least, most = stated
+    return None if least is None else used * (least + most) / fsum(modelled)
+
+
+def _mean(factors: Sequence[float | None]) -> float | None:
+    """Geometric mean, in which twice as long and half as long are as far off; None where there is nothing to take it of."""
+    known = [log(factor) for factor in factors if factor is not None]
+    return exp(fsum(known) / len(known)) if known else None
 
 
 def _scaled(months: tuple[float, float], factor: float) -> tuple[float, float]:
     return months[0] * factor, months[1] * factor
 
 
-def _touch(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
+def _touch(modelled: tuple[float, float], stated: tuple[float | None, float]) -> bool:
+    return modelled[0] <= stated[1] and (stated[0] or 0.0) <= modelled[1]
 
 
-def _span(months: tuple[float, float]) -> str:
-    return f"{months[0]:.1f} to {months[1]:.1f}"
+def _span(months: tuple[float | None, float]) -> str:
+    return f"at most {months[1]:.1f}" if months[0] is None else f"{months[0]:.1f} to {months[1]:.1f}"

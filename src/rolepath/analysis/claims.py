@@ -14,6 +14,7 @@ from rolepath.analysis.verdict import ClaimCheck, Verdict
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import SourceId
 from rolepath.model.pay import PayClaim
+from rolepath.model.shown import Tabular
 from rolepath.model.source import Source
 from rolepath.model.transition import TransitionClaim
 
@@ -21,7 +22,7 @@ __all__ = ["ClaimChecks", "check_claims"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ClaimChecks:
+class ClaimChecks(Tabular):
     """Every claim that compares, set against the figures of its own source and of each other one."""
 
     #: The checks, claim by claim in the order of their sources, the claim's own source first.
@@ -58,17 +59,6 @@ class ClaimChecks:
     def __repr__(self) -> str:
         """Name the answer on one line."""
         return f"ClaimChecks({', '.join(f'{count} {verdict}' for verdict, count in self.counts)})"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def check_claims(*, source: Source | str | None = None, catalog: Catalog | None = None) -> ClaimChecks:

@@ -20,6 +20,7 @@ from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId
 from rolepath.model.level import Level
 from rolepath.model.pay import ExchangeRates, PayClaim, PayComponent, SalaryBand
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 from rolepath.model.source import Place, Source
 
 __all__ = ["CompLookup", "NotComparable", "comp_lookup"]
@@ -38,7 +39,7 @@ class NotComparable:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class CompLookup:
+class CompLookup(Tabular):
     """What a role pays: groups of comparable figures, what does not compare, and what is known nearby."""
 
     #: Role asked for.
@@ -110,17 +111,6 @@ class CompLookup:
         """Name the answer on one line."""
         asked = ", ".join(str(value) for value in (self.level, self.location, self.component, self.currency, self.source) if value)
         return f"CompLookup({self.role}{', ' if asked else ''}{asked}: {len(self.bands)} bands in {len(self.groups)} groups)"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def comp_lookup(

@@ -16,6 +16,7 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 from rolepath.model.pay import PayClaim, PayComponent, PayPeriod
 from rolepath.model.role import Aspect, Role, Trait
+from rolepath.model.shown import Tabular
 
 __all__ = ["AspectRow", "Comparison", "PayRow", "SkillRow", "compare"]
 
@@ -63,7 +64,7 @@ class SkillRow:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Comparison:
+class Comparison(Tabular):
     """Roles side by side. Nothing is averaged: every cell holds what its sources say."""
 
     #: The roles, in the order asked.
@@ -124,17 +125,6 @@ class Comparison:
     def __repr__(self) -> str:
         """Name the answer on one line."""
         return f"Comparison({' / '.join(self.roles)}: {len(self.aspects)} aspects, {len(self.pay)} pay rows, {len(self.skills)} skills)"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def compare(*roles: Role | str, catalog: Catalog | None = None) -> Comparison:

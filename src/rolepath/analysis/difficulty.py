@@ -14,6 +14,7 @@ from rolepath.analysis.explain import WHOLE, Explanation, Operation, cite, one_o
 from rolepath.analysis.factors import Factor
 from rolepath.analysis.gap import SkillGap, skill_gap
 from rolepath.analysis.months import Months, claims_of, modelled_months, stated_months
+from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
@@ -23,13 +24,14 @@ from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel, DifficultyWeights
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 from rolepath.model.transition import TransitionClaim, TransitionPath, TransitionStep
 
 __all__ = ["TransitionDifficulty", "transition_difficulty"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class TransitionDifficulty:
+class TransitionDifficulty(Tabular):
     """How hard a move is. 0 = no move at all, 1 = the hardest.
 
     ``score`` is the weighted mean of the known factors; factors that are not known count from 0 to 1 in ``lower`` and ``upper``.
@@ -175,17 +177,6 @@ class TransitionDifficulty:
         score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
         return f"TransitionDifficulty({self.origin or 'profile'} -> {self.target}: {score}, {len(self.claims)} claims)"
 
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
-
 
 def transition_difficulty(
     origin: Role | Profile | TransitionPath | str,
@@ -276,11 +267,9 @@ def _move(
     reason: str | None = gap.reason or "no factor that has a weight is known"
     if gap.score is not None and any(factor.value is not None for factor in found):
         reason = None
-        total = fsum(factor.weight for factor in found)
-        score = fsum(factor.contribution for factor in found)
-        lower = min(score, fsum(factor.weight * factor.lower for factor in found) / total)
-        upper = max(score, min(1.0, fsum(factor.weight * factor.upper for factor in found) / total))
+        score, lower, upper = factors.scored(found)
     claims = claims_of(catalog, start, end)
+    known = held_by_role(catalog, start.id) if isinstance(start, Role) else held_by_person(catalog, start)
     return TransitionDifficulty(
         origin=start.id if isinstance(start, Role) else None,
         origin_label=gap.origin_label,
@@ -294,7 +283,7 @@ def _move(
         evidence_share=factors.evidence_share(found),
         reason=reason,
         factors=found,
-        months=(*stated_months(claims), *modelled_months(gap, work, model, _hours(start, model))),
+        months=(*stated_months(claims), *modelled_months(catalog, gap, known, _hours(start, model))),
         claims=claims,
         gap=gap,
         effort_weeks=work.parts,

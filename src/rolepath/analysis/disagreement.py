@@ -10,6 +10,7 @@ from rolepath.model.catalog import Fact
 from rolepath.model.identity import RoleId, SourceId, visible
 from rolepath.model.level import Level
 from rolepath.model.pay import PayClaim, SalaryBand
+from rolepath.model.shown import Shown
 from rolepath.model.skill import SkillRequirement
 
 __all__ = ["Disagreement", "DisagreementKind", "Side", "Standing", "words_of"]
@@ -67,7 +68,7 @@ class Side:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Disagreement:
+class Disagreement(Shown):
     """One point on which sources do not say the same."""
 
     #: What it is about.
@@ -113,17 +114,6 @@ class Disagreement:
     def __repr__(self) -> str:
         """Name the point on one line."""
         return visible(f"Disagreement({self.kind}, {self.standing}: {self.topic}; {', '.join(self.sources)})")
-
-    def __str__(self) -> str:
-        """Show the disagreement as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def words_of(fact: Fact) -> str:

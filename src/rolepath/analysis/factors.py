@@ -139,6 +139,15 @@ def weighed(factors: list[Factor]) -> tuple[Factor, ...]:
     return tuple(attrs.evolve(factor, contribution=contributions.get(factor.name, 0.0)) for factor in used)
 
 
+def scored(factors: tuple[Factor, ...]) -> tuple[float, float, float]:
+    """Add up the score, and its least and greatest value; factors that are not known count from 0 to 1 in these."""
+    total = fsum(factor.weight for factor in factors)
+    score = fsum(factor.contribution for factor in factors)
+    lower = fsum(factor.weight * factor.lower for factor in factors) / total
+    upper = fsum(factor.weight * factor.upper for factor in factors) / total
+    return score, min(score, lower), max(score, min(1.0, upper))
+
+
 def evidence_share(factors: tuple[Factor, ...]) -> float:
     """Share of the weight that rests on stated facts; a factor that is not known rests on none."""
     return fsum(factor.weight * factor.evidence_share for factor in factors) / fsum(factor.weight for factor in factors)

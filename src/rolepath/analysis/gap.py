@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import fsum
 
 import attrs
 
 from rolepath.analysis.account import shares
+from rolepath.analysis.carried import Carried, carried_by
 from rolepath.analysis.explain import Explanation, Operation, cite, one_over
-from rolepath.analysis.holding import Holding, held_step, holdings_of, rated
-from rolepath.analysis.needs import NOT_HELD, SILENT, Held, Need, held_by_person, held_by_role, largest_ratio, needs_of, unknown_of
+from rolepath.analysis.holding import Holding, held_step, rated
+from rolepath.analysis.needs import SILENT, Held, Need, largest_ratio, needs_of, unknown_of
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
@@ -19,9 +20,13 @@ from rolepath.model.level import Level
 from rolepath.model.measure import GapWeights
 from rolepath.model.profile import Evidence, Profile
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
 
-__all__ = ["GapItem", "SkillGap", "skill_gap"]
+__all__ = ["FEW", "GapItem", "SkillGap", "gap_of", "skill_gap"]
+
+#: Most skills of a role of which sources say little.
+FEW = 5
 
 
 @attrs.frozen(kw_only=True)
@@ -69,7 +74,7 @@ class GapItem:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class SkillGap:
+class SkillGap(Tabular):
     """What is missing for a target. 0 = nothing, 1 = everything.
 
     ``score`` is the weighted shortfall over the weighted need (DESIGN section 5). ``lower`` and ``upper`` bound it where sources state no
@@ -108,6 +113,11 @@ class SkillGap:
     unknown_skills: tuple[str, ...] = ()
     #: Skills of the person that would make some skill fall short by less if they were shown: to prove rather than learn, most first.
     to_prove: tuple[SkillId, ...] = ()
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether sources name so few skills for the target, five at most, that it looks nearer than it is."""
+        return 0 < len(self.items) <= FEW
 
     @property
     def missing(self) -> tuple[GapItem, ...]:
@@ -152,17 +162,6 @@ class SkillGap:
         origin = self.origin or ("profile" if self.evidence is None else f"profile, {self.evidence}")
         return f"SkillGap({origin} -> {self.target}: {score}, {len(self.missing)} of {len(self.items)} skills short)"
 
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
-
 
 def skill_gap(
     have: Role | Profile | str,
@@ -178,7 +177,7 @@ def skill_gap(
     Args:
         have: a person, or a role that stands for someone who meets what its sources ask.
         want: the role wanted, as object, id or label.
-        level: count only what is asked at this level or at none in particular.
+        level: count only what is asked at this level or at none in particular; a person's own level by default.
         evidence: count only what a person shows at least so well; all that is claimed by default.
         weights: how weights follow from facts; the catalog's own by default.
         catalog: the catalog to ask; the bundled guides by default.
@@ -202,6 +201,8 @@ def skill_gap(
     expect("weights", weights, GapWeights)
     origin = role_or_profile(catalog, have)
     target = catalog.role(want)
+    if level is None and isinstance(origin, Profile):
+        level = origin.level
     rung = None if level is None else catalog.level(level).id
     chosen = catalog.gap_weights if weights is None else weights
     grade = _grade(origin, evidence)
@@ -221,25 +222,26 @@ def _grade(origin: Role | Profile, evidence: Evidence | str | None) -> Evidence 
 def _answered(  # noqa: PLR0917 - the question, once understood
     catalog: Catalog, origin: Role | Profile, target: Role, level: LevelId | None, weights: GapWeights, evidence: Evidence | None
 ) -> SkillGap:
-    needs = needs_of(catalog, target.id, level=level, weights=weights)
-    is_same = isinstance(origin, Role) and origin.id == target.id
-    held: Mapping[SkillId, Held]
-    if isinstance(origin, Role):
-        held, absent = held_by_role(catalog, origin.id, weights=weights), SILENT
-    else:
-        held, absent = held_by_person(catalog, origin, weights=weights, evidence=evidence), NOT_HELD
-    reason = _reason(catalog, origin, target, needs)
-    rows = [(need, _met(need, held, absent)) for need in needs]
-    shortfalls = [0.0 if is_same else max(0.0, need.level - met.level) for need, met in rows]
+    gap = gap_of(catalog, carried_by(catalog, origin, weights, evidence), target, level, weights)
+    if evidence is None:
+        return gap
+    claimed = _answered(catalog, origin, target, level, weights, None)
+    return attrs.evolve(gap, evidence=evidence, to_prove=_to_prove(gap.items, claimed))
+
+
+def gap_of(catalog: Catalog, carried: Carried, target: Role, level: LevelId | None = None, weights: GapWeights | None = None) -> SkillGap:
+    """Measure the gap of someone who holds what they hold now, wherever the way led."""
+    chosen = catalog.gap_weights if weights is None else weights
+    needs = needs_of(catalog, target.id, level=level, weights=chosen)
+    role = carried.role
+    is_same = role is not None and role.id == target.id
+    reason = None if is_same else _reason(catalog, carried, target, needs)
+    rows = [(need, carried.met(need)) for need in needs]
     contributions = shares(
-        [need.weight * shortfall for (need, _), shortfall in zip(rows, shortfalls, strict=True)],
+        [0.0 if is_same else need.weight * max(0.0, need.level - met.level) for need, met in rows],
         fsum(need.weight * need.level for need in needs),
     )
-    holdings = holdings_of(catalog, origin, weights, evidence)
-    items = [
-        _item(catalog, origin, *row, _holding(row[0], held, absent, holdings), shortfall, contribution, is_same=is_same)
-        for row, shortfall, contribution in zip(rows, shortfalls, contributions, strict=True)
-    ]
+    items = [_item(catalog, carried, row, contribution, is_same=is_same) for row, contribution in zip(rows, contributions, strict=True)]
     items.sort(key=lambda item: (-item.contribution, -item.weight, item.skill))
     score = lower = upper = None
     if is_same:
@@ -248,9 +250,10 @@ def _answered(  # noqa: PLR0917 - the question, once understood
         score = fsum(item.contribution for item in items)
         lower = min(score, _least(rows))
         upper = max(score, largest_ratio((need.weight, need.lower, need.upper, met.lower) for need, met in rows))
+    person = carried.origin if isinstance(carried.origin, Profile) else None
     return SkillGap(
-        origin=origin.id if isinstance(origin, Role) else None,
-        origin_label=origin.label if isinstance(origin, Role) else "this person",
+        origin=None if role is None else role.id,
+        origin_label=carried.label,
         target=target.id,
         target_label=target.label,
         level=level,
@@ -258,66 +261,40 @@ def _answered(  # noqa: PLR0917 - the question, once understood
         lower=lower,
         upper=upper,
         evidence_share=_evidence_share(rows),
-        reason=None if is_same else reason,
+        reason=reason,
         items=tuple(items),
-        weights=weights,
-        profile=origin if isinstance(origin, Profile) else None,
-        evidence=evidence,
-        unknown_skills=unknown_of(catalog, origin) if isinstance(origin, Profile) else (),
-        to_prove=() if evidence is None else _to_prove(items, _answered(catalog, origin, target, level, weights, None)),
+        weights=chosen,
+        profile=person,
+        unknown_skills=() if person is None else unknown_of(catalog, person),
     )
 
 
-def _to_prove(items: list[GapItem], claimed: SkillGap) -> tuple[SkillId, ...]:
+def _to_prove(items: tuple[GapItem, ...], claimed: SkillGap) -> tuple[SkillId, ...]:
     """Find what makes skills fall short by less once all that is claimed counts: they themselves, an alternative, or a related skill."""
     then = {item.skill: item for item in claimed.items}
     better = (then[item.skill].holding for item in items if item.shortfall > then[item.skill].shortfall)
     return tuple(dict.fromkeys(holding.skill for holding in better if holding is not None))
 
 
-def _reason(catalog: Catalog, origin: Role | Profile, target: Role, needs: tuple[Need, ...]) -> str | None:
+def _reason(catalog: Catalog, carried: Carried, target: Role, needs: tuple[Need, ...]) -> str | None:
     """Say why there can be no score, if so."""
     if not needs:
         return f"no source says what skills the role {target.label} asks for"
-    if isinstance(origin, Role) and not catalog.requirements_of(origin):
-        return f"no source says what skills the role {origin.label} has"
+    if carried.role is not None and not carried.roles and not catalog.requirements_of(carried.role):
+        return f"no source says what skills the role {carried.label} has"
     if not any(need.weight for need in needs):
         return "the weights leave no requirement any weight"
     return None
 
 
-def _met(need: Need, held: Mapping[SkillId, Held], absent: Held) -> Held:
-    """How well a need is met: by the skill itself, or by the best alternative that the sources accept."""
-    best = held.get(need.skill, absent)
-    for skill in need.alternatives:
-        best = best.joined(attrs.evolve(held.get(skill, absent), credited_from=skill))
-    return best
-
-
-def _holding(need: Need, held: Mapping[SkillId, Held], absent: Held, holdings: Mapping[SkillId, Holding]) -> Holding | None:
-    """Whose proficiency meets a need: that of the skill, or of the first alternative that is held best."""
-    if not need.alternatives:
-        return holdings.get(need.skill)
-    return holdings.get(max((need.skill, *need.alternatives), key=lambda skill: held.get(skill, absent).level))
-
-
-def _item(  # noqa: PLR0917 - what one row is made of
-    catalog: Catalog,
-    origin: Role | Profile,
-    need: Need,
-    met: Held,
-    holding: Holding | None,
-    shortfall: float,
-    contribution: float,
-    *,
-    is_same: bool,
-) -> GapItem:
+def _item(catalog: Catalog, carried: Carried, row: tuple[Need, Held], contribution: float, *, is_same: bool) -> GapItem:
+    need, met = row
     return GapItem(
         skill=need.skill,
         label=catalog.skill(need.skill).label,
         need=need.level,
         held=need.level if is_same else met.level,
-        shortfall=shortfall,
+        shortfall=0.0 if is_same else max(0.0, need.level - met.level),
         shortfall_lower=0.0 if is_same else max(0.0, need.lower - met.upper),
         shortfall_upper=0.0 if is_same else max(0.0, need.upper - met.lower),
         weight=need.weight,
@@ -330,8 +307,8 @@ def _item(  # noqa: PLR0917 - what one row is made of
         alternatives=need.alternatives,
         sources=need.sources,
         requirements=need.requirements,
-        held_requirements=catalog.requirements_of(origin, skill=need.skill) if isinstance(origin, Role) else (),
-        holding=holding,
+        held_requirements=carried.facts(catalog, need.skill),
+        holding=carried.holding(need),
     )
 
 

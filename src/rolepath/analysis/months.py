@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import fsum, inf
+from collections.abc import Mapping
 
 import attrs
 
-from rolepath.analysis.effort import Effort
 from rolepath.analysis.gap import SkillGap
+from rolepath.analysis.learning import lessons_of
+from rolepath.analysis.needs import Held
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import RoleId
-from rolepath.model.measure import DifficultyModel
+from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 from rolepath.model.source import Citation
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
-__all__ = ["Months", "claims_of", "least_weeks", "modelled_months", "months_of", "stated_months"]
+__all__ = ["Months", "claims_of", "modelled_months", "months_of", "stated_months"]
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 #: Hours of the weeks that the effort of a skill is counted in.
@@ -70,28 +69,29 @@ def stated_months(claims: tuple[TransitionClaim, ...]) -> list[Months]:
     ]
 
 
-def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel, hours_per_week: float) -> list[Months]:
-    """Duration by the work that brings the gap down to ``ready_gap``; none where the effort of a skill that falls short is not stated.
+def modelled_months(
+    catalog: Catalog, gap: SkillGap, known: Mapping[SkillId, Held], hours_per_week: float, *, is_open: bool = False
+) -> list[Months]:
+    """Duration of learning what the sources ask most, as a learning plan takes it; none where the effort of a part is not stated.
 
-    Each skill is learnt by itself: what one adds to another on the way is not counted, as a learning plan counts it. So this is more
-    than the plan's own time, and never more for a person who holds more, which a plan's order does not promise.
+    With ``is_open``, such a part counts with the weeks that the catalog assumes.
     """
-    if gap.score is None or any(item.shortfall > 0 and item.skill in effort.unknown for item in gap.items):
+    if gap.score is None:
         return []
-    low, high = (
-        # Learning all, with the work for a skill and for its parts counted once, may be less than learning each by itself.
-        min(whole, least_weeks([(item.contribution, effort.weeks_of[item.skill][end]) for item in gap.missing], model.ready_gap))
-        for end, whole in enumerate((effort.weeks_minimum, effort.weeks_maximum))
-    )
-    if not hours_per_week and high:
+    lessons = lessons_of(catalog, gap, known, core_alone=True)
+    if not is_open and any(lesson.subject.is_assumed and lesson.from_level < lesson.subject.level for lesson in lessons.of_the_core):
         return []
-    work = f"effort of single skills that leaves a gap of {model.ready_gap:g}" if model.ready_gap else "effort of the missing skills"
+    least, most = lessons.weeks()
+    if not hours_per_week and most:
+        return []
+    share = catalog.difficulty_model.core_share
+    what = "all that sources ask" if share == 1 else f"what sources ask most, {share:.0%} of all they ask"
     return [
         Months(
-            minimum=months_of(low, hours_per_week) if low else 0.0,
-            maximum=months_of(high, hours_per_week) if high else 0.0,
+            minimum=months_of(least, hours_per_week) if least else 0.0,
+            maximum=months_of(most, hours_per_week) if most else 0.0,
             basis="modelled",
-            statement=f"{work} at {hours_per_week:g} hours a week",
+            statement=f"learning {what}, at {hours_per_week:g} hours a week",
         )
     ]
 
@@ -99,21 +99,3 @@ def modelled_months(gap: SkillGap, effort: Effort, model: DifficultyModel, hours
 def months_of(weeks: float, hours_per_week: float) -> float:
     """Turn weeks of ten hours into months at the given hours a week."""
     return weeks * HOURS_OF_A_WEEK / hours_per_week / WEEKS_PER_MONTH
-
-
-def least_weeks(work: Iterable[tuple[float, float]], allowed: float) -> float:
-    """Return the least weeks that bring a gap down to what is allowed.
-
-    Each skill is its part of the gap and its weeks, and may be learnt in part. What is left undone is the work that takes the most weeks
-    for the gap that it closes. Holding more never needs more weeks: what is held need not be learnt, and what is allowed stays.
-
-    >>> least_weeks([(0.5, 10.0), (0.5, 2.0)], 0.25)
-    7.0
-    """
-    listed = sorted(work, key=lambda part: (-(part[1] / part[0]) if part[0] else -inf, part))
-    left, weeks = allowed, []
-    for part, needed in listed:
-        undone = 1.0 if part <= left else left / part
-        left -= part * undone
-        weeks.append(needed * (1.0 - undone))
-    return fsum(weeks)

@@ -8,9 +8,9 @@ from math import inf
 import attrs
 
 from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
-from rolepath.analysis.effort import effort_of
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.months import modelled_months
+from rolepath.analysis.needs import held_by_role
 from rolepath.analysis.order import in_order
 from rolepath.analysis.verdict import ClaimCheck, Finding, Verdict, together, unknown, worst
 from rolepath.model.catalog import Catalog
@@ -137,14 +137,15 @@ def _difficulty(_: Catalog, move: TransitionDifficulty) -> Measured | None:
 
 
 def _months(known: Catalog, move: TransitionDifficulty) -> Measured | None:
-    """Modelled months; open where the effort of a missing skill is not stated, and then no fewer than those of the other skills.
+    """Modelled months; open where the effort of a skill to learn is not stated, and then no fewer than those of the other skills.
 
     Were they not known then, leaving out the fact that asks for such a skill would make them known, and a verdict with them.
     """
-    if move.gap is None or move.gap.score is None:
+    if move.gap is None or move.gap.score is None or move.origin is None:
         return None
-    work = effort_of(known.answer(("stated efforts alone",), lambda: _without_assumed_effort(known)), move.gap)
-    (months,) = modelled_months(move.gap, attrs.evolve(work, unknown=()), known.difficulty_model, known.difficulty_model.hours_per_week)
+    stated = known.answer(("stated efforts alone",), lambda: _without_assumed_effort(known))
+    held, hours = held_by_role(known, move.origin), known.difficulty_model.hours_per_week
+    (months,) = modelled_months(stated, move.gap, held, hours, is_open=True)
     least, most = months.minimum or 0.0, months.maximum or 0.0
     return least, most, least, inf if move.modelled_months is None else most
 
@@ -260,8 +261,12 @@ def _by_model(known: Catalog, mine: Move, claim: TransitionClaim) -> Finding:
     verdict = Verdict.BORNE_OUT if _touch(_span(claim), (least, most)) else Verdict.CONTRADICTED
     if most == inf and verdict is Verdict.BORNE_OUT:
         verdict = Verdict.PARTLY
-    how = f"effort of the missing skills at {known.difficulty_model.hours_per_week:g} hours a week"
-    doubts = (f"modelled: {how}", *([f"some effort of {move_name(mine)} is not stated"] if most == inf else []))
+    how = f"learning what sources ask most, at {known.difficulty_model.hours_per_week:g} hours a week"
+    doubts = (
+        f"modelled: {how}",
+        "the effort that the model counts is fitted to stated durations",
+        *([f"some effort of {move_name(mine)} is not stated"] if most == inf else []),
+    )
     return Finding(verdict=verdict, reason=f"modelled as {_shown(months)} months", doubts=doubts, steps=(_months_step(how, months),))
 
 

@@ -14,7 +14,18 @@ from rolepath.model.measure import GapWeights
 from rolepath.model.profile import Evidence, HeldSkill, Profile, known_skill
 from rolepath.model.skill import Measured, SkillRequirement
 
-__all__ = ["NOT_HELD", "SILENT", "Held", "Need", "held_by_person", "held_by_role", "listed_by_person", "needs_of", "unknown_of"]
+__all__ = [
+    "NOT_HELD",
+    "SILENT",
+    "Held",
+    "Need",
+    "credit_of",
+    "held_by_person",
+    "held_by_role",
+    "listed_by_person",
+    "needs_of",
+    "unknown_of",
+]
 
 
 @attrs.frozen
@@ -180,7 +191,7 @@ def listed_by_person(catalog: Catalog, profile: Profile, evidence: Evidence | No
 def unknown_of(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
     """Names of a person's skills that count as nothing: those that the profile calls unknown, and those that the catalog does not know."""
     unlisted = (held.skill for held in profile.skills if known_skill(catalog, held.skill) is None)
-    return tuple(dict.fromkeys((*profile.unknown, *unlisted)))
+    return tuple(dict.fromkeys((*(entry.name for entry in profile.unknown), *unlisted)))
 
 
 def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights, absent: Held) -> dict[SkillId, Held]:
@@ -203,6 +214,12 @@ def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights
             lower, upper = max(lower, other.lower * credit), max(upper, other.upper * credit)
         held[receiver] = Held(level, lower, upper, is_stated=is_stated, credited_from=best)
     return held
+
+
+def credit_of(catalog: Catalog, skill: SkillId, weights: GapWeights) -> Mapping[SkillId, float]:
+    """Return the share of a skill that counts towards each other skill once it is held, and 1 for itself."""
+    key = ("credit", skill, weights)
+    return catalog.answer(key, lambda: {skill: 1.0, **{name: kind(weights) for name, kind in catalog.derived(_receivers)[skill]}})
 
 
 Credit = Callable[[GapWeights], float]

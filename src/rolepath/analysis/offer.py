@@ -19,6 +19,7 @@ from rolepath.model.identity import RoleId, label_key
 from rolepath.model.pay import ExchangeRates, PayComponent, PayPeriod, PayStatistic, SalaryBand
 from rolepath.model.profile import MONTHS_OF_A_YEAR, Offer
 from rolepath.model.role import Aspect, Trait
+from rolepath.model.shown import Tabular
 
 __all__ = ["OfferAssessment", "OfferStanding", "PayBounds", "Position", "assess_offer"]
 
@@ -90,7 +91,7 @@ class OfferStanding:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class OfferAssessment:
+class OfferAssessment(Tabular):
     """An offer against every figure that compares with it. There is no verdict over all: sources differ, and parts may be unknown."""
 
     #: The offer, its names resolved to ids.
@@ -149,17 +150,6 @@ class OfferAssessment:
         places = ", ".join(f"{standing.position or 'open'} {standing.band.citation.source}" for standing in self.standings[:REPR_SHOWN])
         more = f" and {len(self.standings) - REPR_SHOWN} more" if len(self.standings) > REPR_SHOWN else ""
         return f"OfferAssessment({self.role}: {places or 'no figure compares'}{more})"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 #: Standings that a repr names.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from math import fsum, inf
 
 import attrs
 
 from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.gap import SkillGap, skill_gap
-from rolepath.analysis.learning import Closing, Dropped, Lesson, lessons_of
+from rolepath.analysis.learning import Closing, Dropped, Lessons, lessons_of, most_closed_of
 from rolepath.analysis.months import HOURS_OF_A_WEEK, WEEKS_PER_MONTH, Months, claims_of, months_of, stated_months
-from rolepath.analysis.needs import Held, held_by_person, held_by_role
+from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.model.catalog import Catalog
@@ -20,14 +20,16 @@ from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel
 from rolepath.model.profile import Evidence, Profile
 from rolepath.model.role import Aspect, Role, Trait
+from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
 __all__ = ["LearningPlan", "Milestone", "PlanItem", "StatedDuration", "learning_plan"]
 
 HOURS_OF_ALL_WEEK = 168
-#: Share of the gap that is closed at the first milestone.
+#: Gap left at the milestone ``half``, at most, and what rounding may add to it.
 HALF = 0.5
+NEAR = 1e-9
 WARNINGS = (TransitionKind.INSUFFICIENT_PROOF, TransitionKind.PITFALL)
 
 
@@ -47,16 +49,13 @@ class PlanItem:
     closes: float
     #: What it closes need by need, most first.
     closings: tuple[Closing, ...]
-    #: Gap left after it, 0-1.
+    #: Gap left after it, 0-1. It is no less than the gap of someone who has learnt so far, and more only where one of several skills, or a
+    #: mere prerequisite, adds more to others than is counted.
     gap_after: float
-    #: Least and greatest weeks of ten hours from nothing to expert.
+    #: Least and greatest weeks of ten hours from nothing to expert; of several skills that would do, the fewest.
     effort: tuple[float, float]
-    #: Least and greatest weeks of ten hours that it adds.
+    #: Least and greatest weeks of ten hours that it takes by then.
     weeks: tuple[float, float]
-    #: Least and greatest weeks that it takes by itself.
-    weeks_alone: tuple[float, float]
-    #: Share of these that it adds, 0-1; less than 1 where a wider or narrower skill was learnt before, with which it shares work.
-    share_added: float
     #: Least and greatest weeks from the start of the plan.
     weeks_after: tuple[float, float]
     #: Least and greatest months from the start of the plan, or None where there are no hours.
@@ -65,12 +64,16 @@ class PlanItem:
     prerequisites: tuple[SkillId, ...]
     #: Skills of the plan that build on it.
     needed_for: tuple[SkillId, ...]
+    #: Whether it is of what sources ask most, or comes first for the sake of that.
+    is_core: bool
     #: Whether it is here only because others build on it: it closes nothing that the target asks for by that name.
     is_prerequisite: bool
     #: Whether its effort is assumed, since nobody states it.
     is_assumed: bool
     #: Whether it is held well enough and only has to be shown as well as was asked, for which no weeks are counted.
     is_to_prove: bool
+    #: Whether it is held well enough through other skills by then, so that it takes no weeks and counts by itself from there on.
+    is_covered: bool
     #: Whether no source ties it to the role held, so that it counts as not held though nobody says so.
     is_silent: bool
     #: Skills that the sources accept instead.
@@ -79,10 +82,12 @@ class PlanItem:
     sources: tuple[SourceId, ...]
     #: The facts that ask for it.
     requirements: tuple[SkillRequirement, ...]
-    #: What sources recognise as proof of it, or of a wider or narrower skill, or else of any skill.
+    #: What sources recognise as proof of it, of a narrower or wider skill, and of any skill, in this order.
     proofs: tuple[TransitionClaim, ...]
     #: What sources warn of where it is concerned.
     warnings: tuple[TransitionClaim, ...]
+    #: What sources advise where it is concerned.
+    advice: tuple[TransitionClaim, ...]
     #: No other choice of as many skills closes more of the gap than this much beyond what the plan has closed by now.
     may_miss: float
 
@@ -91,11 +96,11 @@ class PlanItem:
 class Milestone:
     """A point of the plan."""
 
-    #: ``half``, ``ready`` or ``all``.
+    #: ``half``, ``core`` or ``all``.
     name: str
     #: What is reached there.
     statement: str
-    #: Gap that must be left at most, 0-1.
+    #: Gap left there, 0-1.
     gap: float
     #: How many items lead there; 0 where it is reached at the start.
     after: int
@@ -111,18 +116,18 @@ class StatedDuration:
 
     #: What the source says.
     months: Months
-    #: Whether the source's interval and the plan's, until the move can succeed, touch; None where they cannot be compared.
+    #: Whether the source's interval and the plan's, until what sources ask most is held, touch; None where they cannot be compared.
     touches: bool | None
     #: Why they cannot be compared, or None.
     reason: str | None
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class LearningPlan:
+class LearningPlan(Tabular):
     """What to learn for a role, in order.
 
-    At each turn, each skill that falls short is taken together with the prerequisites that it still lacks, and the set that closes most
-    gap per week is begun. What a skill adds to others counts; one that is met in this way drops out.
+    The order is the role's curriculum, the same for everyone: what sources ask most, then the rest, each with prerequisites first and then
+    by gap closed per week. What is held is left out. What a skill adds to others counts; one that is met in this way drops out.
     """
 
     #: Role held, or None for a person.
@@ -143,7 +148,7 @@ class LearningPlan:
     reason: str | None
     #: Skills that fall short at the start and need not be learnt by the time it would be their turn.
     met_on_the_way: tuple[Dropped, ...]
-    #: Half of the gap closed, the move can succeed, nothing missing.
+    #: Half of all that is asked held, what sources ask most held, nothing missing.
     milestones: tuple[Milestone, ...]
     #: How long sources say that the move takes.
     stated: tuple[StatedDuration, ...]
@@ -157,6 +162,10 @@ class LearningPlan:
     months_reason: str | None
     #: What sources warn of on this move, where no item of the plan is concerned in particular.
     warnings: tuple[TransitionClaim, ...]
+    #: The one source that says what the target asks for, where others say what other roles ask for; else None.
+    only_source: SourceId | None
+    #: What sources advise on this move, where no item of the plan is concerned in particular.
+    advice: tuple[TransitionClaim, ...]
     #: Pitfalls that sources name of the target.
     pitfalls: tuple[Trait, ...]
     #: The gap that the plan closes.
@@ -173,7 +182,7 @@ class LearningPlan:
         return self.milestone("all").months if self.items else (0.0, 0.0) if self.score is not None else None
 
     def milestone(self, name: str) -> Milestone:
-        """Find a milestone: ``half``, ``ready`` or ``all``.
+        """Find a milestone: ``half``, ``core`` or ``all``.
 
         Raises:
             InvalidFieldError: the plan has no such milestone; one that has nothing to learn has none.
@@ -195,11 +204,12 @@ class LearningPlan:
         said = f"learning plan from {self.origin_label} to {self.target_label}"
         told = _Told(self)
         warnings = (cite(claim, f"{claim.kind}: {claim.text}") for claim in self.warnings)
+        advice = (cite(claim, f"{claim.kind}: {claim.text}") for claim in self.advice)
         pitfalls = (cite(trait, f"pitfall: {trait.text}") for trait in self.pitfalls)
         stated = (_stated_step(duration) for duration in self.stated)
         return Explanation(
             statement=said if self.reason is None else f"{said}: {self.reason}",
-            children=(*told.items(), *map(told.milestone, self.milestones), *stated, *warnings, *pitfalls),
+            children=(*told.items(), *map(told.milestone, self.milestones), *stated, *advice, *warnings, *pitfalls),
         )
 
     def __repr__(self) -> str:
@@ -207,17 +217,6 @@ class LearningPlan:
         weeks = f"{self.weeks[0]:.0f}-{self.weeks[1]:.0f} weeks"
         told = self.reason or f"{len(self.items)} items, gap {self.score:.2f}, {weeks}"
         return f"LearningPlan({self.origin or 'profile'} -> {self.target}: {told})"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def learning_plan(
@@ -231,17 +230,13 @@ def learning_plan(
 ) -> LearningPlan:
     """Find what to learn for a role, in which order, for how long, and what proves it.
 
-    Weeks follow the items of the plan: each is learnt whole, in its turn, and work for a skill and for its parts counts once.
-    ``transition_difficulty(...).modelled_months`` is the least work that leaves the same gap as the milestone ``ready``, with the last
-    skill learnt in part and without what learning adds to others, so the two may differ.
-
-    Someone who holds more has no larger gap and never more than the weeks of everything that falls short, taken by itself. The plan
-    may still be longer for them, as another order may bring less credit on the way.
+    The months until the milestone ``core`` are ``transition_difficulty(...).modelled_months``, which a source's own figure is set beside.
+    Someone who holds more never takes longer to any part of the curriculum.
 
     Args:
         have: a person, or a role that stands for someone who meets what its sources ask.
         target: the role wanted, as object, id or label.
-        level: count only what is asked at this level or at none in particular.
+        level: count only what is asked at this level or at none in particular; a person's own level by default.
         hours_per_week: hours for learning, 0 to 168; those of the person by default, or else those that the catalog assumes.
         evidence: how well a person must show a skill. What is known but not shown so well is to be proved, without weeks for learning.
         catalog: the catalog to ask; the bundled guides by default.
@@ -285,12 +280,13 @@ def _hours(start: Role | Profile, asked: float | None, model: DifficultyModel) -
 
 def _planned(catalog: Catalog, start: Role | Profile, end: Role, gap: SkillGap, hours: tuple[float, str]) -> LearningPlan:
     model = catalog.difficulty_model
-    lessons, dropped = ((), ()) if not gap.score else lessons_of(catalog, gap, _known(catalog, start))
+    learnt = lessons_of(catalog, gap, held_by_role(catalog, start.id) if isinstance(start, Role) else held_by_person(catalog, start))
     claims = claims_of(catalog, start, end)
     warnings = tuple(claim for claim in claims if claim.kind in WARNINGS)
-    items = tuple(_items(catalog, gap, lessons, claims, hours[0]))
+    items = tuple(_items(catalog, gap, learnt, claims, hours[0]))
     own = {claim for item in items for claim in item.warnings}
-    milestones = tuple(_milestones(gap, items, model)) if items else ()
+    advised = {claim for item in items for claim in item.advice}
+    milestones = tuple(_milestones(gap, items)) if items else ()
     return LearningPlan(
         origin=gap.origin,
         origin_label=gap.origin_label,
@@ -300,7 +296,7 @@ def _planned(catalog: Catalog, start: Role | Profile, end: Role, gap: SkillGap, 
         score=gap.score,
         items=items,
         reason=None if items else _reason(gap),
-        met_on_the_way=dropped,
+        met_on_the_way=learnt.met_on_the_way,
         milestones=milestones,
         stated=tuple(_stated(claims, milestones)),
         effort_factor=model.effort_factor,
@@ -308,14 +304,17 @@ def _planned(catalog: Catalog, start: Role | Profile, end: Role, gap: SkillGap, 
         hours_from=hours[1],
         months_reason=None if hours[0] or not items else "no hours a week are left for learning",
         warnings=tuple(claim for claim in warnings if claim not in own),
+        only_source=_only_source(catalog, gap),
+        advice=tuple(claim for claim in claims if claim.kind is TransitionKind.ADVICE and claim not in advised),
         pitfalls=catalog.traits_of(end, aspect=Aspect.PITFALL),
         gap=gap,
     )
 
 
-def _known(catalog: Catalog, start: Role | Profile) -> Mapping[SkillId, Held]:
-    """What is held, however it is shown."""
-    return held_by_role(catalog, start.id) if isinstance(start, Role) else held_by_person(catalog, start)
+def _only_source(catalog: Catalog, gap: SkillGap) -> SourceId | None:
+    asking = {source for item in gap.items for source in item.sources}
+    others = {fact.citation.source for fact in catalog.requirements} - asking
+    return min(asking) if len(asking) == 1 and others else None
 
 
 def _reason(gap: SkillGap) -> str:
@@ -328,58 +327,65 @@ def _reason(gap: SkillGap) -> str:
 # Items -----------------------------------------------------------------------------------------------------------------
 
 
-def _items(
-    catalog: Catalog, gap: SkillGap, lessons: Iterable[Lesson], claims: tuple[TransitionClaim, ...], hours: float
-) -> Iterator[PlanItem]:
+def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[TransitionClaim, ...], hours: float) -> Iterator[PlanItem]:
     asked = {item.skill: item for item in gap.items}
     proofs = tuple(claim for claim in claims if claim.kind is TransitionKind.PROOF)
     least, most = [0.0], [0.0]
-    for lesson in lessons:
-        needs = [asked[need] for need in lesson.needs]
-        added = (lesson.weeks[0] * lesson.share_added, lesson.weeks[1] * lesson.share_added)
-        least.append(added[0])
-        most.append(added[1])
+    most_closed = most_closed_of(catalog, gap, learnt)
+    for number, lesson in enumerate(learnt.lessons, 1):
+        subject = lesson.subject
+        needs = [asked[need] for need in subject.needs]
+        least.append(lesson.weeks[0])
+        most.append(lesson.weeks[1])
         weeks = (fsum(least), fsum(most))
+        others = (lesson.skill for lesson in learnt.lessons[:number] if not subject.prerequisites.isdisjoint(lesson.subject.options))
         yield PlanItem(
             skill=lesson.skill,
             label=catalog.skill(lesson.skill).label,
             from_level=lesson.from_level,
-            to_level=lesson.to_level,
+            to_level=subject.level,
             closes=fsum(closing.closes for closing in lesson.closings),
             closings=lesson.closings,
             gap_after=lesson.gap_after,
-            effort=lesson.effort,
-            weeks=added,
-            weeks_alone=lesson.weeks,
-            share_added=lesson.share_added,
+            effort=subject.effort,
+            weeks=lesson.weeks,
             weeks_after=weeks,
             months_after=_months(weeks, hours),
-            prerequisites=lesson.prerequisites,
-            needed_for=lesson.needed_for,
+            prerequisites=tuple(dict.fromkeys(others)),
+            needed_for=tuple(
+                dict.fromkeys(
+                    later.skill for later in learnt.lessons[number:] if not later.subject.prerequisites.isdisjoint(subject.options)
+                )
+            ),
+            is_core=subject.is_core,
             is_prerequisite=not needs,
-            is_assumed=lesson.is_assumed,
-            is_to_prove=lesson.from_level >= lesson.to_level,
+            is_assumed=subject.is_assumed,
+            is_to_prove=gap.evidence is not None and lesson.from_level >= subject.level,
+            is_covered=gap.evidence is None and lesson.from_level >= subject.level,
             is_silent=any(item.is_silent for item in needs),
-            alternatives=tuple(sorted({skill for item in needs for skill in (item.skill, *item.alternatives)} - {lesson.skill})),
+            alternatives=tuple(option for option in subject.options if option != lesson.skill),
             sources=tuple(source.id for source in catalog.sources if any(source.id in item.sources for item in needs)),
             requirements=tuple(dict.fromkeys(fact for item in needs for fact in item.requirements)),
             proofs=_proofs(catalog, lesson.skill, proofs),
             warnings=tuple(claim for claim in claims if claim.kind in WARNINGS and claim.skill == lesson.skill),
-            may_miss=lesson.may_miss,
+            advice=tuple(claim for claim in claims if claim.kind is TransitionKind.ADVICE and claim.skill == lesson.skill),
+            may_miss=max(0.0, most_closed[number] - ((gap.score or 0.0) - lesson.gap_after)),
         )
 
 
 def _months(weeks: tuple[float, float], hours: float) -> tuple[float, float] | None:
-    return (months_of(weeks[0], hours), months_of(weeks[1], hours)) if hours else None
+    if not hours:
+        return None if weeks[1] else (0.0, 0.0)
+    return months_of(weeks[0], hours), months_of(weeks[1], hours)
 
 
 def _proofs(catalog: Catalog, skill: SkillId, proofs: tuple[TransitionClaim, ...]) -> tuple[TransitionClaim, ...]:
-    """Proof of a skill, then of narrower and wider ones; or else proof of any skill."""
+    """Proof of a skill, of narrower and of wider ones, and of any skill, since one source may not think much of another's."""
     above = _wider(catalog, skill)
     own = [claim for claim in proofs if claim.skill == skill]
     narrower = [claim for claim in proofs if claim.skill is not None and skill in _wider(catalog, claim.skill)]
     wider = [claim for claim in proofs if claim.skill in above]
-    return (*own, *narrower, *wider) or tuple(claim for claim in proofs if claim.skill is None)
+    return (*own, *narrower, *wider, *(claim for claim in proofs if claim.skill is None))
 
 
 def _wider(catalog: Catalog, skill: SkillId) -> list[SkillId]:
@@ -395,25 +401,22 @@ def _wider(catalog: Catalog, skill: SkillId) -> list[SkillId]:
 # Milestones ------------------------------------------------------------------------------------------------------------
 
 
-def _milestones(gap: SkillGap, items: tuple[PlanItem, ...], model: DifficultyModel) -> Iterator[Milestone]:
-    score = gap.score or 0.0
-    points = (
-        ("half", "half of the gap is closed", HALF * score),
-        ("ready", "the move can succeed", model.ready_gap),
-        ("all", "nothing that any source asks for is missing", 0.0),
-    )
-    left = (score, *(item.gap_after for item in items))
+def _milestones(gap: SkillGap, items: tuple[PlanItem, ...]) -> Iterator[Milestone]:
+    left = (gap.score or 0.0, *(item.gap_after for item in items))
     spent = ((0.0, 0.0), *(item.weeks_after for item in items))
-    none = None if items[0].months_after is None else (0.0, 0.0)
-    months = (none, *(item.months_after for item in items))
-    for name, statement, allowed in points:
-        after = next(count for count, value in enumerate(left) if value <= allowed)
-        yield Milestone(name=name, statement=statement, gap=allowed, after=after, weeks=spent[after], months=months[after])
+    months = ((0.0, 0.0), *(item.months_after for item in items))
+    points = (
+        ("half", "half of all that is asked is held", next(count for count, value in enumerate(left) if value <= HALF + NEAR)),
+        ("core", "what sources ask most is held", sum(item.is_core for item in items)),
+        ("all", "nothing that any source asks for is missing", len(items)),
+    )
+    for name, statement, after in sorted(points, key=lambda point: point[2]):
+        yield Milestone(name=name, statement=statement, gap=left[after], after=after, weeks=spent[after], months=months[after])
 
 
 def _stated(claims: tuple[TransitionClaim, ...], milestones: tuple[Milestone, ...]) -> Iterator[StatedDuration]:
-    """Set what sources state of this very move beside the months until it can succeed."""
-    ready = next((milestone.months for milestone in milestones if milestone.name == "ready"), None)
+    """Set what sources state of this very move beside the months until what they ask most is held."""
+    core = next((milestone.months for milestone in milestones if milestone.name == "core"), None)
     for claim in claims:
         for months in stated_months((claim,)):
             reason = None
@@ -421,11 +424,11 @@ def _stated(claims: tuple[TransitionClaim, ...], milestones: tuple[Milestone, ..
                 reason = "the source gives no figure"
             elif claim.milestone is not None:
                 reason = "the source speaks of another milestone"
-            elif ready is None:
-                reason = "the plan has no months"
+            elif core is None:
+                reason = "the plan has no months" if milestones else "nothing is to be learnt"
             touches = None
-            if reason is None and ready is not None:
-                touches = (months.minimum or 0.0) <= ready[1] and ready[0] <= (inf if months.maximum is None else months.maximum)
+            if reason is None and core is not None:
+                touches = (months.minimum or 0.0) <= core[1] and core[0] <= (inf if months.maximum is None else months.maximum)
             yield StatedDuration(months=months, touches=touches, reason=reason)
 
 
@@ -439,7 +442,8 @@ class _Told:
         self._plan = plan
         start = plan.gap.explain()
         short = [item for item in plan.gap.items if item.contribution > 0]
-        self._adds = {item.skill: (item, step) for item, step in zip(short, start.children, strict=True)}
+        # Without a score there is nothing that each skill adds, and nothing to learn.
+        self._adds = {} if plan.score is None else {item.skill: (item, step) for item, step in zip(short, start.children, strict=True)}
         self._left = [start]
         self._weeks: list[tuple[Explanation, Explanation]] = []
         self._factor = Explanation(statement="effort factor", value=plan.effort_factor, rests_on="difficulty.effort_factor")
@@ -453,7 +457,7 @@ class _Told:
             yield self._left[-1]
             said = f"weeks for {item.label}{', to be proved, not learnt' if item.is_to_prove else ''}"
             proofs = (cite(claim, f"proof: {claim.text}") for claim in item.proofs)
-            warnings = (cite(claim, f"{claim.kind}: {claim.text}") for claim in item.warnings)
+            warnings = (cite(claim, f"{claim.kind}: {claim.text}") for claim in (*item.advice, *item.warnings))
             asked = (cite(fact, f"asked for by {fact.citation.source}") for fact in item.requirements)
             yield Explanation(statement=said, children=(*self._weeks[-1], *asked, *proofs, *warnings))
 
@@ -500,25 +504,18 @@ class _Told:
             is_assumed=item.is_assumed,
             rests_on="difficulty.unstated_effort_weeks" if item.is_assumed else "vocabulary",
         )
-        alone = Explanation(
-            statement=f"{name} weeks for {item.label} by itself",
-            value=item.weeks_alone[end],
+        return Explanation(
+            statement=f"{name} weeks for {item.label}",
+            value=item.weeks[end],
             operation=Operation.PRODUCT,
             children=(rise, effort, self._factor),
         )
-        if item.share_added == 1:
-            return alone
-        shared = Explanation(
-            statement="share that is not counted with wider or narrower skills learnt before", value=item.share_added, rests_on="vocabulary"
-        )
-        said = f"{name} weeks that {item.label} adds"
-        return Explanation(statement=said, value=item.weeks[end], operation=Operation.PRODUCT, children=(alone, shared))
 
     def milestone(self, milestone: Milestone) -> Explanation:
         """Unfold a milestone into the gap left there, the weeks and the months until then."""
         count = milestone.after
         reached = f"reached after {count} {'item' if count == 1 else 'items'}"
-        limit = f"{milestone.statement}, with a gap of at most {milestone.gap:.2f}: {reached}"
+        limit = f"{milestone.statement}, with a gap of {milestone.gap:.2f}: {reached}"
         spent = tuple(self._until(milestone, end) for end in (0, 1))
         return Explanation(statement=f"milestone {milestone.name}: {limit}", children=(self._left[count], *spent))
 

@@ -15,6 +15,7 @@ from rolepath.analysis.question import bundled
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
 
 __all__ = ["Proximity", "SharedSkill", "proximity"]
@@ -41,7 +42,7 @@ class SharedSkill:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Proximity:
+class Proximity(Tabular):
     """How alike two roles are, the same both ways. 0 = nothing in common, 1 = the same skills.
 
     The score is ``sum w min(a, b) / sum w max(a, b)`` over the skills that either role holds, with *a* and *b* the proficiencies held,
@@ -116,17 +117,6 @@ class Proximity:
         """Name the answer on one line."""
         score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
         return f"Proximity({self.roles[0]} ~ {self.roles[1]}: {score}, {len(self.shared)} shared skills)"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def proximity(a: Role | str, b: Role | str, *, catalog: Catalog | None = None) -> Proximity:

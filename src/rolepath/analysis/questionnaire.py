@@ -13,6 +13,7 @@ from rolepath.errors import InvalidFieldError, InvalidTypeError, UnknownQuestion
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SourceId, label_key, to_id, visible
 from rolepath.model.role import Aspect, Role, Trait
+from rolepath.model.shown import Shown
 from rolepath.model.source import Citation
 
 __all__ = ["Answers", "Question", "answers_of", "by_key", "questions", "questions_of", "roles_of"]
@@ -23,7 +24,7 @@ Answers: TypeAlias = "Mapping[str, bool | float | None] | Mapping[Question, bool
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Question:
+class Question(Shown):
     """A statement by which sources say to choose a role: it is true of a person, or not.
 
     Statements of the same words, case and punctuation aside, are one question, whichever sources make them.
@@ -56,17 +57,6 @@ class Question:
     def __repr__(self) -> str:
         """Name the question on one line."""
         return f"Question({self.id}: {visible(self.text)!r} for {', '.join(self.roles)})"
-
-    def __str__(self) -> str:
-        """Show the question as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def questions(

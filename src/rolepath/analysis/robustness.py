@@ -20,6 +20,7 @@ from rolepath.analysis.readings import Answer, Part, Question, Reading, names_of
 from rolepath.errors import InvalidFieldError, InvalidTypeError, RolepathError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import SourceId, visible
+from rolepath.model.shown import Tabular
 
 __all__ = ["Flip", "Robustness", "Variation", "robustness"]
 
@@ -64,7 +65,7 @@ class Flip:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Robustness:
+class Robustness(Tabular):
     """What an answer says, and which of it flips when a source is left out or a weight is moved to an end of its range."""
 
     #: What was asked, in words.
@@ -109,17 +110,6 @@ class Robustness:
         """Name the answer on one line."""
         tried = f"{len(self.variations)} variation{'' if len(self.variations) == 1 else 's'}"
         return visible(f"Robustness({self.subject}: {len(self.stable)} of {len(self.readings)} readings hold under {tried})")
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def robustness(

@@ -64,6 +64,8 @@ class RoleFit:
     lower: float | None
     #: Greatest share, the statements that are open counting 1; None where the role has no statement.
     upper: float | None
+    #: Middle of the two, which orders the roles: half of what is open is taken as agreed. None where the role has no statement.
+    middle: float | None
     #: The role's statements, each with the agreement: 1 for yes, 0 for no, None for open.
     answers: tuple[tuple[Question, float | None], ...]
     #: Why there is no score, or None.
@@ -77,7 +79,7 @@ class RoleFit:
     @property
     def agreed(self) -> float:
         """Sum of the agreement over the statements answered."""
-        return float(sum(Fraction(share) for _, share in self.answers if share is not None))
+        return float(sum(_exact(share) for _, share in self.answers if share is not None))
 
     @property
     def sources(self) -> tuple[SourceId, ...]:
@@ -110,12 +112,10 @@ class RoleAdvice:
     role: RoleId
     #: Its name.
     label: str
-    #: Place among the roles, from 1; roles that nothing separates share one. None where the role is not ranked.
+    #: One more than the number of roles that the rule puts before it; roles equal in all share one. None where the role is not ranked.
     rank: int | None
     #: Why the role is not ranked, or None.
     rank_reason: str | None
-    #: One more than the number of roles whose fit is surely greater, or None where the role has no statement.
-    fit_rank: int | None
     #: Whether it is the person's present role.
     is_held: bool
     #: Share of its statements that the person agrees with.
@@ -141,17 +141,25 @@ class RoleAdvice:
 def fit_of(label: str, answers: tuple[tuple[Question, float | None], ...]) -> RoleFit:
     """Work out the fit of a role from its statements and the agreement with each."""
     if not answers:
-        return RoleFit(score=None, lower=None, upper=None, answers=(), reason=f"no source says when to choose the role {label}")
+        reason = f"no source says when to choose the role {label}"
+        return RoleFit(score=None, lower=None, upper=None, middle=None, answers=(), reason=reason)
     # Exact, so that equal shares are equal whatever the number of statements.
-    known = [Fraction(share) for _, share in answers if share is not None]
+    known = [_exact(share) for _, share in answers if share is not None]
     agreed, total = sum(known, Fraction(0)), len(answers)
+    open_ = total - len(known)
     return RoleFit(
         score=float(agreed / len(known)) if known else None,
         lower=float(agreed / total),
-        upper=float((agreed + total - len(known)) / total),
+        upper=float((agreed + open_) / total),
+        middle=float((agreed + Fraction(open_, 2)) / total),
         answers=answers,
         reason=None if known else f"none of the {total} statements on the role {label} is answered",
     )
+
+
+def _exact(share: float) -> Fraction:
+    """Take a share as it is written: 0.1 and 0.7 make 0.8."""
+    return Fraction(repr(share))
 
 
 def traits_of(catalog: Catalog, role: RoleId, aspects: tuple[Aspect, ...]) -> tuple[Trait, ...]:
@@ -221,7 +229,7 @@ def _fact(fact: Fact) -> str:
 
 
 def _fit_steps(candidate: RoleAdvice, said: Mapping[str, Explanation]) -> Iterator[Explanation]:
-    """Unfold the fit and its bounds into the answers."""
+    """Unfold the fit, its bounds and their middle into the answers."""
     fit = candidate.fit
     if fit.score is None:
         yield Explanation(statement=f"fit is not known: {fit.reason}")
@@ -242,7 +250,19 @@ def _fit_steps(candidate: RoleAdvice, said: Mapping[str, Explanation]) -> Iterat
         operation=Operation.SUM,
         children=(agreed, open_),
     )
-    for statement, value, part in (("least fit", fit.lower, agreed), ("greatest fit", fit.upper, most)):
+    half = Explanation(statement="share of what is open that is taken as agreed", value=0.5, rests_on="definition")
+    taken = (len(fit.answers) - fit.answered) / 2
+    some = Explanation(
+        statement="agreement, were half of what is open a yes",
+        value=fit.agreed + taken,
+        operation=Operation.SUM,
+        children=(agreed, Explanation(statement="half of what is open", value=taken, operation=Operation.PRODUCT, children=(open_, half))),
+    )
+    for statement, value, part in (
+        ("least fit", fit.lower, agreed),
+        ("greatest fit", fit.upper, most),
+        ("middle of the fit, by which roles are ordered", fit.middle, some),
+    ):
         yield Explanation(statement=statement, value=value, operation=Operation.QUOTIENT, children=(part, total))
 
 

@@ -9,9 +9,10 @@ is measured from there, so it may be easier than the same move by itself, which 
 
 *Difficulty* of a route joins those of its steps: ``1 - product(1 - d)``. It is no easier than its hardest step (law 9).
 
-*Months* are months of learning until each step is likely to succeed: the sum of the steps, and no fewer than the route takes without one of
-its roles, or directly. For what is learnt on the way can be learnt without the job, and what the job itself teaches is not free: it is not
-counted, nor is time worked in it, since no source says how long either takes. There are no months where some of these are not known.
+*Months* are months of learning until what sources ask most of each role is held: the sum of the steps, and no fewer than the route takes
+without one of its roles, or directly. For what is learnt on the way can be learnt without the job, and what the job itself teaches is not
+free: it is not counted, nor is time worked in it, since no source says how long either takes. There are no months where some of these are
+not known.
 
 *Pay on the way* is the order of each role on the way against the origin (more, same, less), by like figures of one source at the level
 held, or at every level where none is named. It is known where all sources with like figures give one order. Going directly, one stays in
@@ -33,11 +34,12 @@ from typing import TypeAlias
 import attrs
 
 from rolepath.analysis.account import capped
-from rolepath.analysis.carrying import Carried, Levels, after, carried_gap, carried_move, start_at
+from rolepath.analysis.carried import Carried, carried_by
+from rolepath.analysis.carrying import Levels, after, carried_move
 from rolepath.analysis.comp import comp_lookup
 from rolepath.analysis.difficulty import transition_difficulty
 from rolepath.analysis.explain import Explanation
-from rolepath.analysis.gap import SkillGap
+from rolepath.analysis.gap import FEW, SkillGap, gap_of
 from rolepath.analysis.months import Months
 from rolepath.analysis.needs import needs_of, unknown_of
 from rolepath.analysis.pay_order import cells_of, pay_order
@@ -50,14 +52,13 @@ from rolepath.model.identity import LevelId, RoleId
 from rolepath.model.level import Level
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
+from rolepath.model.shown import Tabular
 from rolepath.model.transition import TransitionPath, TransitionStep
 
 __all__ = ["Routes", "find_paths"]
 
 #: Most routes that are compared.
 ROUTES_AT_MOST = 5000
-#: Most skills of a role of which sources say little.
-LITTLE = 5
 #: Decimal places to which routes are compared.
 PLACES = 9
 #: Orders of pay from worst to best; others do not order two roles.
@@ -65,7 +66,7 @@ _RANKS = {PayOrder.LESS.value: 0, PayOrder.SAME.value: 1, PayOrder.MORE.value: 2
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Routes:
+class Routes(Tabular):
     """The routes to a role that no other route beats, and going directly."""
 
     #: Role that the routes begin at, or None for a person.
@@ -127,17 +128,6 @@ class Routes:
         total = len(self.routes) + len(self.beaten)
         direct = "beaten" if self.direct.is_beaten else "not beaten"
         return f"Routes({self.origin or 'profile'} -> {self.target}: {len(self.routes)} of {total} shown, direct {direct})"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def find_paths(
@@ -313,7 +303,7 @@ class _Way:
 
 
 def _begun(catalog: Catalog, question: _Question) -> _Way:
-    carried = start_at(catalog, question.start)
+    carried = carried_by(catalog, question.start)
     return _Way(carried=carried, last=_step(catalog, question, carried, question.end, question.levels_at_end))
 
 
@@ -365,7 +355,7 @@ def _waypoint(role: Role, pay: PayOnTheWay, before: SkillGap, then: SkillGap) ->
 def _step(catalog: Catalog, question: _Question, carried: Carried, role: Role, levels: Levels) -> RouteStep:
     level, target_level = map(_id, levels)
     begun = carried.roles[-1] if carried.roles else carried.origin
-    gap = carried_gap(catalog, carried, role, target_level or level)
+    gap = gap_of(catalog, carried, role, target_level or level)
     return RouteStep(
         gap=gap,
         move=carried_move(catalog, carried, gap, role, levels, question.hours_per_week),
@@ -414,7 +404,7 @@ def _months(steps: Sequence[Months | None], shorter: Sequence[Months | None]) ->
     if len(walked) < len(steps) or len(others) < len(shorter):
         return None
     least, most = (max([fsum(ends[end] for ends in walked), *(ends[end] for ends in others)]) for end in (0, 1))
-    statement = "sum of the steps, and no less than any shorter route" if shorter else "until the move is likely to succeed"
+    statement = "sum of the steps, and no less than any shorter route" if shorter else "until what sources ask most is held"
     return Months(minimum=least, maximum=most, basis="modelled", statement=statement)
 
 
@@ -505,17 +495,19 @@ def _order(marked: tuple[_Marks, Route]) -> tuple[object, ...]:
 def _notes(catalog: Catalog, question: _Question, candidates: Sequence[Role]) -> Iterator[str]:
     if candidates:
         yield (
-            "months are months of learning until each move is likely to succeed, and no fewer than going directly; what a job on the way "
-            "teaches, and time worked in it, is not counted"
+            "months are months of learning until what sources ask most of each role is held, and no fewer than going directly; what a job "
+            "on the way teaches, and time worked in it, is not counted"
         )
         yield (
             "a step is measured from what is held by then, so it may be easier than by itself; 'alone' takes each step by itself, as "
             "transition_difficulty(path) does"
         )
-        asked = [(role, len(needs_of(catalog, role.id, level=_id(question.levels_between[1])))) for role in candidates]
-        little = sorted(f"{role.label} ({count})" for role, count in asked if count <= LITTLE)
-        if little:
-            yield f"of these roles sources name few skills, so that a step to one looks easier than it is: {', '.join(little)}"
+    held, wanted = map(_id, question.levels_at_end)
+    asked = [(role, len(needs_of(catalog, role.id, level=_id(question.levels_between[1])))) for role in candidates]
+    asked.append((question.end, len(needs_of(catalog, question.end.id, level=wanted or held))))
+    little = sorted(f"{role.label} ({count})" for role, count in asked if 0 < count <= FEW)
+    if little:
+        yield f"of these roles sources name few skills, so that a step to one looks easier than it is: {', '.join(little)}"
     person = question.start if isinstance(question.start, Profile) else None
     if person is not None and person.role is None and candidates:
         yield "this person names no present role, so pay on the way is not compared"

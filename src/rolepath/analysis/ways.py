@@ -109,7 +109,7 @@ class RouteStep:
 
     #: What is missing for the step, from what is held by then.
     gap: SkillGap
-    #: How hard the step is from what is held by then, with its months until it is likely to succeed.
+    #: How hard the step is from what is held by then, with its months until what sources ask most is held.
     move: TransitionDifficulty
     #: The same step by itself: from the role that it begins at, or from the person.
     alone: TransitionDifficulty

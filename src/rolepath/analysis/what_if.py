@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from math import fsum
 
 import attrs
 
-from rolepath.analysis.difficulty import transition_difficulty
+from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
 from rolepath.analysis.explain import Explanation, Operation
 from rolepath.analysis.gap import SkillGap, skill_gap
 from rolepath.analysis.months import Months
 from rolepath.analysis.needs import held_by_person, listed_by_person
 from rolepath.analysis.question import bundled
-from rolepath.errors import InvalidFieldError, InvalidRatingError, InvalidTypeError
+from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.profile import Evidence, HeldSkill, Profile
 from rolepath.model.role import Role
-from rolepath.model.skill import Measured, Rating, Skill
+from rolepath.model.shown import Tabular
+from rolepath.model.skill import Rating, Skill
+from rolepath.readers.profiles import proficiency_of, scales_of_proficiency
 
 __all__ = ["RoleChange", "WhatIf", "what_if"]
 
@@ -38,14 +39,15 @@ class RoleChange:
     difficulty: tuple[float | None, float | None]
     #: Months that the model gives before and after, each None where the basis is missing.
     months: tuple[Months | None, Months | None]
-    #: Whether the role is within reach before and after: the gap is no larger than a move succeeds with.
-    is_within_reach: tuple[bool, bool]
+    #: Whether the role is within reach before and after: the months, at their greatest, are no more than ``reach_months``. None where
+    #: sources name too few skills of the role to say so.
+    is_within_reach: tuple[bool | None, bool | None]
     #: The gap before and after.
     gaps: tuple[SkillGap, SkillGap]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class WhatIf:
+class WhatIf(Tabular):
     """What one skill changes for a person, role by role."""
 
     #: The skill.
@@ -58,8 +60,8 @@ class WhatIf:
     to_level: float
     #: What changes for each role, what closes most first.
     changes: tuple[RoleChange, ...]
-    #: Gap at most with which a move succeeds.
-    ready_gap: float
+    #: Greatest modelled months with which a role counts as within reach.
+    reach_months: float
     #: The person with the skill.
     profile: Profile
 
@@ -76,24 +78,14 @@ class WhatIf:
 
     def explain(self) -> Explanation:
         """Unfold the gaps before and after, role by role."""
-        limit = Explanation(statement="a role is within reach with a gap of at most", value=self.ready_gap, rests_on="difficulty.ready_gap")
+        said = "a role is within reach with modelled months of at most"
+        limit = Explanation(statement=said, value=self.reach_months, rests_on="difficulty.reach_months")
         return Explanation(statement=f"what {self.label} at {self.to_level:.2f} changes", children=(limit, *map(_told, self.changes)))
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
         roles = sum(1 for change in self.changes if change.closes)
         return f"WhatIf({self.skill} {self.from_level:.2f} -> {self.to_level:.2f}: nearer to {roles} of {len(self.changes)} roles)"
-
-    def __str__(self) -> str:
-        """Show the answer as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def what_if(
@@ -106,7 +98,7 @@ def what_if(
 ) -> WhatIf:
     """Find how much one skill changes the gap, the difficulty, the months, and the roles within reach.
 
-    A proficiency below the one held changes nothing: the question is what learning brings.
+    A proficiency no higher than the one that the person lists changes nothing: the question is what learning brings.
 
     Args:
         profile: the person.
@@ -131,7 +123,7 @@ def what_if(
         raise InvalidTypeError("profile", profile, "must be a Profile; Profile.from_role() makes one of a role")
     known = catalog.skill(skill)
     roles = [catalog.role(target)] if target is not None else [role for role in catalog.roles if catalog.requirements_of(role)]
-    rating = _rating(catalog, known, proficiency, None if target is None else roles[0])
+    rating = _rating(catalog, known, proficiency, profile, None if target is None else roles[0])
     own = [entry for name, entry in listed_by_person(catalog, profile) if name == known.id]
     held = max((_level(catalog, entry) for entry in own), default=0.0)
     evidence = max((entry.evidence for entry in own), default=Evidence.CLAIMED)
@@ -144,31 +136,19 @@ def what_if(
         from_level=0.0 if counted is None else counted.level,
         to_level=rating.value,
         changes=tuple(sorted(changes, key=lambda change: -(change.closes or 0.0))),
-        ready_gap=catalog.difficulty_model.ready_gap,
+        reach_months=catalog.difficulty_model.reach_months,
         profile=after,
     )
 
 
-def _rating(catalog: Catalog, skill: Skill, asked: Rating | str | float | None, target: Role | None) -> Rating:
+def _rating(catalog: Catalog, skill: Skill, asked: Rating | str | float | None, profile: Profile, target: Role | None) -> Rating:
     """Read a proficiency, or take what the target asks."""
-    if isinstance(asked, Rating):
-        return asked
-    scales = [scale for scale in catalog.scales if scale.measures is Measured.PROFICIENCY]
-    if not scales:
-        raise InvalidFieldError("catalog", catalog.name, "must have a scale of proficiency to say how well a skill is held")
-    if isinstance(asked, str):
-        for scale in scales[:-1]:
-            with suppress(InvalidRatingError):
-                return scale.rate(asked)
-        return scales[-1].rate(asked)
     if asked is None:
-        needs = [] if target is None else [item.need for item in skill_gap(target, target, catalog=catalog).items if item.skill == skill.id]
-        asked = needs[0] if needs else 1.0
-    if isinstance(asked, bool) or not isinstance(asked, (int, float)):
-        raise InvalidTypeError("proficiency", asked, "must be a Rating, a label, or a number")
-    if not 0 <= asked <= 1:
-        raise InvalidRatingError("proficiency", asked, "must lie in 0 to 1, or be a Rating or a label of a scale")
-    return Rating(scale=scales[0].id, value=float(asked))
+        first = scales_of_proficiency(catalog)[0]
+        items = [] if target is None else skill_gap(target, target, level=profile.level, catalog=catalog).items
+        need = next((item.need for item in items if item.skill == skill.id), 1.0)
+        return Rating(scale=first.id, value=need)
+    return asked if isinstance(asked, Rating) else proficiency_of(catalog, asked)
 
 
 def _level(catalog: Catalog, entry: HeldSkill) -> float:
@@ -179,20 +159,21 @@ def _changed(catalog: Catalog, before: Profile, after: Profile, role: Role) -> R
     """Ask for a role before and after."""
     old, new = (skill_gap(person, role, catalog=catalog) for person in (before, after))
     moves = [transition_difficulty(person, role, catalog=catalog) for person in (before, after)]
-    limit = catalog.difficulty_model.ready_gap
+    limit = catalog.difficulty_model.reach_months
     return RoleChange(
         role=role.id,
         label=role.label,
         closes=None if old.score is None or new.score is None else old.score - new.score,
         difficulty=(moves[0].score, moves[1].score),
         months=(moves[0].modelled_months, moves[1].modelled_months),
-        is_within_reach=(_is_within(old, limit), _is_within(new, limit)),
+        is_within_reach=(None, None) if old.is_thin or old.score is None else (_is_within(moves[0], limit), _is_within(moves[1], limit)),
         gaps=(old, new),
     )
 
 
-def _is_within(gap: SkillGap, limit: float) -> bool:
-    return gap.score is not None and gap.score <= limit
+def _is_within(move: TransitionDifficulty, limit: float) -> bool:
+    months = move.modelled_months
+    return months is not None and months.maximum is not None and months.maximum <= limit
 
 
 # Explanation -----------------------------------------------------------------------------------------------------------

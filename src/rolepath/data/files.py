@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from math import prod
 from typing import Any
 
 import attrs
@@ -25,7 +26,8 @@ from rolepath.errors import (
     shown,
 )
 from rolepath.model import _check as check
-from rolepath.model.catalog import Catalog
+from rolepath.model._limits import refuse_long_keys
+from rolepath.model.catalog import KNOWN_LISTED, Catalog
 from rolepath.model.level import Level, Track
 from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, SalaryBand
@@ -34,7 +36,7 @@ from rolepath.model.skill import Scale, Skill, SkillRequirement
 from rolepath.model.source import Place, Source
 from rolepath.model.transition import TransitionClaim
 
-__all__ = ["NoFact", "catalog_from_toml", "no_facts"]
+__all__ = ["NoFact", "catalog_from_toml", "no_facts", "read_catalog"]
 
 Table = dict[str, Any]
 
@@ -90,18 +92,29 @@ _KINDS: dict[str, _Kind] = {
     "traits": _Kind(Trait, "items", {"each_role": "roles"}, {"role": "roles"}, "text"),
 }
 _VOCABULARY: dict[str, type] = {"scales": Scale, "places": Place, "skills": Skill, "roles": Role}
+#: Fields of a catalog that files fill.
+_HELD = ("sources", *_VOCABULARY, "standard_levels", *_KINDS)
+#: Years that a source may be of.
+_YEARS = range(10_000)
+#: Faults after which reading stops.
+MOST_FAULTS = 1_000
+#: Most facts of all files together, since a few lists of ids multiply to any number.
+MOST_FACTS = 100_000
+#: Most skills any one of which will do.
+MOST_ALTERNATIVES = 50
 _CITED = ("line", "end_line", "printed", "via")
 
 
-def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Catalog:
+def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog", base: Catalog | None = None) -> Catalog:
     """Make a catalog from the texts of TOML files.
 
     Args:
         texts: file name to text. A file holds any of the tables of the vocabulary, of the measures, or one source and its facts.
         name: what the catalog is called in answers.
+        base: a catalog that the files add to and may name entries of; the measures are its own, and the files state none.
 
     Raises:
-        InvalidTypeError: the texts are no mapping.
+        InvalidTypeError: the texts are no mapping, or the base is no catalog.
         DataFileError: some file cannot be read; ``faults`` holds every fault, each with file, block and field.
 
     >>> catalog = catalog_from_toml({"roles.toml": '''
@@ -114,25 +127,32 @@ def catalog_from_toml(texts: Mapping[str, str], *, name: str = "catalog") -> Cat
     """
     if not isinstance(texts, Mapping):
         raise InvalidTypeError("texts", texts, "must map file names to the texts of the files")
-    reading = _Reading()
+    if base is not None and not isinstance(base, Catalog):
+        raise InvalidTypeError("base", base, "must be a Catalog, as load_catalog() returns one")
+    return read_catalog(texts, name, base, ())
+
+
+def read_catalog(texts: Mapping[str, str], name: str, base: Catalog | None, unread: tuple[Fault, ...]) -> Catalog:
+    """Make a catalog as :func:`catalog_from_toml` does, where some files may not have been read at all.
+
+    Raises:
+        DataFileError: some file cannot be read; ``faults`` holds those of ``unread`` too.
+    """
+    reading = _Reading(unread)
     documents = {file: document for file, text in texts.items() if (document := reading.parse(file, text)) is not None}
-    found: dict[str, list[Any]] = {}
-    efforts = reading.efforts(documents)
-    for file, document in documents.items():
-        if "source" not in document:
-            reading.vocabulary(file, document, found, efforts)
-    names = _SkillNames(found.get("skills", []))
-    for file, document in documents.items():
-        if "source" in document:
-            reading.source_file(file, document, found, names)
-    parameters, gap, difficulty, claims = reading.measures(documents)
-    fields = {key: tuple(entry for entry, _ in entries) for key, entries in found.items()}
+    found = reading.entries_of(documents, base)
+    fields: dict[str, Any] = {key: tuple(entry for entry, _ in entries) for key, entries in found.items()}
+    if base is None:
+        parameters, gap, difficulty, claims = reading.measures(documents)
+        fields |= {"parameters": parameters, "gap_weights": gap, "difficulty_model": difficulty, "claim_reading": claims}
     catalog = None
     try:
-        catalog = Catalog(name=name, parameters=parameters, gap_weights=gap, difficulty_model=difficulty, claim_reading=claims, **fields)
+        catalog = Catalog(name=name, **fields) if base is None else attrs.evolve(base, name=name, **fields)
     except CatalogError as error:
         # What names an entry that could not be read is not at fault itself.
-        reading.faults += [_located(fault, found) for fault in error.faults if not reading.may_hold(fault)]
+        for fault in error.faults:
+            if not reading.may_hold(fault):
+                reading.note(_located(fault, found))
     if catalog is None or reading.faults:
         # What one entry says of several roles or skills is one fault.
         raise DataFileError(tuple(dict.fromkeys(reading.faults)))
@@ -191,23 +211,64 @@ class _SkillNames:
 class _Reading:
     """One reading of a set of files: collects faults and goes on."""
 
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
+    def __init__(self, unread: tuple[Fault, ...] = ()) -> None:
+        self.faults = list(unread)
         self.scales: dict[str, Scale] = {}
         self.tracks: dict[str, Level] = {}
-        #: Whether every file could be parsed; one that could not may hold any entry.
-        self.is_whole = True
+        #: Whether every file could be read and parsed; one that could not may hold any entry.
+        self.is_whole = not unread
         #: Ids of sources and entries of the vocabulary that could not be read.
         self.unreadable: set[str] = set()
+        #: Name of the catalog below, and the ids that it holds.
+        self.below = ""
+        self.held: dict[str, set[str]] = {}
+        #: Facts that the entries read so far make.
+        self.facts_made = 0
+
+    def note(self, fault: Fault) -> None:
+        """Keep a fault; stop where there are more than anyone reads."""
+        self.faults.append(fault)
+        if len(self.faults) >= MOST_FAULTS:
+            raise DataFileError((*dict.fromkeys(self.faults), Fault(fault.file, "", "", f"reading stopped after {MOST_FAULTS:,} faults")))
+
+    def entries_of(self, documents: Mapping[str, Table], base: Catalog | None) -> dict[str, list[tuple[Any, _At]]]:
+        """Read the vocabulary, then the sources that use it: by field of the catalog, what was found and where."""
+        found: dict[str, list[Any]] = {}
+        if base is not None:
+            self.start_from(base, documents, found)
+        efforts = self.efforts(documents)
+        for file, document in documents.items():
+            if "source" not in document:
+                self.vocabulary(file, document, found, efforts)
+        names = _SkillNames(found.get("skills", []))
+        for file, document in documents.items():
+            if "source" in document:
+                self.source_file(file, document, found, names)
+        return found
+
+    def start_from(self, base: Catalog, documents: Mapping[str, Table], found: dict[str, list[Any]]) -> None:
+        """Take what a catalog holds as read before the files, which cannot change its measures."""
+        at = _At(base.name, "")
+        for field in _HELD:
+            found[field] = [(entry, at) for entry in getattr(base, field)]
+        self.below = base.name
+        self.held = {field: {entry.id for entry in getattr(base, field)} for field in ("sources", *_VOCABULARY, "standard_levels")}
+        self.scales = {scale.id: scale for scale in base.scales}
+        self.tracks = {level.id: level for level in base.standard_levels}
+        for file, document in documents.items():
+            for key in sorted(document.keys() & {"gap", "difficulty", "claims"}) if "source" not in document else ():
+                sentence = "states numbers of the measures, which stay those of the catalog below; change them by Catalog.with_parameter"
+                self.note(Fault(file, key, "", sentence))
 
     def parse(self, file: str, text: Any) -> Table | None:
         if not isinstance(text, str):
-            self.faults.append(Fault(file, "", "", f"must be a text, got {shown(text)}"))
+            self.note(Fault(file, "", "", f"must be a text, got {shown(text)}"))
         else:
             try:
+                refuse_long_keys(text)
                 return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
             except (ValueError, ArithmeticError, RecursionError) as error:  # also numbers of too many digits, or too large an exponent
-                self.faults.append(Fault(file, "", "", f"is not TOML: {error}"))
+                self.note(Fault(file, "", "", f"is not TOML: {error}"))
         self.is_whole = False
         return None
 
@@ -217,48 +278,57 @@ class _Reading:
         if isinstance(table, dict):
             yield from table.items()
         else:
-            self.faults.append(Fault(file, key, "", f"must be a table, got {shown(table)}"))
+            self.note(Fault(file, key, "", f"must be a table, got {shown(table)}"))
 
     def blocks(self, file: str, document: Table, key: str) -> Iterator[tuple[Table, _At]]:
         """Yield the blocks of one array of tables, and fault what is no such array."""
         listed = document.get(key, [])
         if not isinstance(listed, list):
-            self.faults.append(Fault(file, key, "", f"must be written as [[{key}]] blocks"))
+            self.note(Fault(file, key, "", f"must be written as [[{key}]] blocks"))
             return
         for index, block in enumerate(listed):
             at = _At(file, f"{key}[{index}]")
             if isinstance(block, dict):
                 yield block, at
             else:
-                self.faults.append(at.fault("", f"must be a table, got {shown(block)}"))
+                self.note(at.fault("", f"must be a table, got {shown(block)}"))
 
     def efforts(self, documents: Mapping[str, Table]) -> dict[str, EffortClass | None]:
         """Read the classes of effort; one that cannot be read is None."""
         efforts: dict[str, EffortClass | None] = {}
         for file, document in documents.items():
             for key, table in self.tables(file, document, "efforts"):
-                efforts[key] = self.structure(table, EffortClass, _At(file, f"efforts.{key}"))
+                at = _At(file, f"efforts.{key}")
+                if key in efforts:
+                    self.note(at.fault("", "stands twice; each class of effort is stated once"))
+                efforts[key] = self.structure(table, EffortClass, at)
         return efforts
 
     def vocabulary(self, file: str, document: Table, found: dict[str, list[Any]], efforts: Mapping[str, EffortClass | None]) -> None:
         known = {*_VOCABULARY, "levels", "gap", "difficulty", "claims", "efforts"}
         for key in sorted(document.keys() - known):
-            self.faults.append(Fault(file, key, "", f"is no table of a vocabulary file; known are {', '.join(sorted(known))}"))
+            self.note(Fault(file, key, "", f"is no table of a vocabulary file; known are {', '.join(sorted(known))}"))
         for key, kind in _VOCABULARY.items():
             for block, at in self.blocks(file, document, key):
-                made = self.structure(self.with_effort(block, at, efforts) if kind is Skill else block, kind, at)
-                if made is None:
-                    self.unreadable.add(str(block.get("id")))
-                else:
-                    found.setdefault(key, []).append((made, at))
+                self.keep(self.structure(self.with_effort(block, at, efforts) if kind is Skill else block, kind, at), key, block, at, found)
         self.scales |= {scale.id: scale for scale, _ in found.get("scales", ())}
         for block, at in self.blocks(file, document, "levels"):
             level = self.structure(block, Level, at)
-            if level is None:
-                self.unreadable.add(str(block.get("id")))
-            else:
-                found.setdefault("standard_levels", []).append((level, at))
+            if self.keep(level, "standard_levels", block, at, found):
                 self.tracks[level.id] = level
+
+    def keep(self, entry: Any, field: str, block: Table, at: _At, found: dict[str, list[Any]]) -> bool:
+        """Keep a source or an entry of the vocabulary, unless it could not be read or the catalog below has its id."""
+        if entry is None:
+            named = block.get("id")
+            self.unreadable.add(named if isinstance(named, str) else "")
+            return False
+        if entry.id in self.held.get(field, ()):
+            remedy = "name it without stating it again, or choose an id of your own"
+            self.note(at.fault("id", f"{entry.id!r} stands in the catalog {self.below!r} already; {remedy}"))
+            return False
+        found.setdefault(field, []).append((entry, at))
+        return True
 
     def may_hold(self, fault: Fault) -> bool:
         """Whether what a fault misses may stand in what could not be read."""
@@ -272,7 +342,8 @@ class _Reading:
         block = dict(block)
         named = block.pop("effort")
         if not isinstance(named, str) or named not in efforts:
-            self.faults.append(at.fault("effort", f"no class of effort is called {shown(named)}; known are {', '.join(sorted(efforts))}"))
+            known = f"known are {', '.join(sorted(efforts)[:KNOWN_LISTED])}" if efforts else "the files state none as [efforts.<name>]"
+            self.note(at.fault("effort", f"no class of effort is called {shown(named)}; {known}"))
             return block
         effort = efforts[named]
         if effort is None:
@@ -296,7 +367,7 @@ class _Reading:
                     at = _At(file, f"{group}.{key}")
                     parameter = self.parameter(table, at, known.get(key), known)
                     if parameter is not None and key in values[known[key]]:
-                        self.faults.append(at.fault("", "stands twice; each number is stated once"))
+                        self.note(at.fault("", "stands twice; each number is stated once"))
                     elif parameter is not None:
                         parameters.append(parameter)
                         values[known[key]][key] = parameter.value
@@ -305,25 +376,25 @@ class _Reading:
             weights = DifficultyWeights(**values[DifficultyWeights])
         except InvalidFieldError as error:
             file = next(file for file, document in documents.items() if "difficulty" in document)
-            self.faults.append(Fault(file, "difficulty", "", str(error)))
+            self.note(Fault(file, "difficulty", "", str(error)))
         model = DifficultyModel(weights=weights, **values[DifficultyModel])
         return tuple(parameters), GapWeights(**values[GapWeights]), model, ClaimReading(**values[ClaimReading])
 
     def parameter(self, table: object, at: _At, home: type | None, known: Mapping[str, type]) -> Parameter | None:
         """Read one number of a measure, and check it against the rule of the field that it fills."""
         if home is None:
-            self.faults.append(at.fault("", f"is no number of the measure; known are {', '.join(sorted(known))}"))
+            self.note(at.fault("", f"is no number of the measure; known are {', '.join(sorted(known))}"))
         elif not isinstance(table, dict):
-            self.faults.append(at.fault("", f"must be a table with value, low, high and reason, got {shown(table)}"))
+            self.note(at.fault("", f"must be a table with value, low, high and reason, got {shown(table)}"))
         elif "name" in table:
-            self.faults.append(at.fault("name", "is no key of a number; it is named by its table"))
+            self.note(at.fault("name", "is no key of a number; it is named by its table"))
         else:
             parameter: Parameter | None = self.structure({"name": at.block, **table}, Parameter, at)
             if parameter is not None:
                 try:
                     home(**{at.block.partition(".")[2]: parameter.value})
                 except InvalidFieldError as error:
-                    self.faults.append(at.fault("value", str(error)))
+                    self.note(at.fault("value", str(error)))
                     return None
             return parameter
         return None
@@ -331,19 +402,17 @@ class _Reading:
     def source_file(self, file: str, document: Table, found: dict[str, list[Any]], names: _SkillNames) -> None:
         known = {"source", "no_fact", *_KINDS}
         for key in sorted(document.keys() - known):
-            self.faults.append(Fault(file, key, "", f"is no table of a source file; known are {', '.join(sorted(known))}"))
+            self.note(Fault(file, key, "", f"is no table of a source file; known are {', '.join(sorted(known))}"))
         at = _At(file, "source")
         head = document["source"]
         if not isinstance(head, dict):
-            self.faults.append(at.fault("", "must be a table [source]"))
+            self.note(at.fault("", "must be a table [source]"))
             return
-        if isinstance(head.get("published"), (int, date)) and not isinstance(head["published"], bool):
-            head = {**head, "published": str(head["published"])}
+        published = head.get("published")
+        if isinstance(published, date) or (isinstance(published, int) and not isinstance(published, bool) and published in _YEARS):
+            head = {**head, "published": str(published)}
         source = self.structure(head, Source, at)
-        if source is None:
-            self.unreadable.add(str(head.get("id")))
-        else:
-            found.setdefault("sources", []).append((source, at))
+        self.keep(source, "sources", head, at, found)
         for block, at in self.blocks(file, document, "no_fact"):
             self.structure(block, NoFact, at)
         for key, kind in _KINDS.items():
@@ -358,18 +427,18 @@ class _Reading:
         place = block.get("at")
         if not isinstance(place, dict) or "section" not in place or place.keys() - {"section", "line", "end_line"}:
             sentence = "must be a table with section, line and perhaps end_line, since every fact cites its source"
-            self.faults.append(at.fault("at", f"{sentence}; got {shown(place)}"))
+            self.note(at.fault("at", f"{sentence}; got {shown(place)}"))
             return
         listed = block.get(kind.entries)
         if not isinstance(listed, list) or not listed:
-            self.faults.append(at.fault(kind.entries, "must be a list with at least one entry"))
+            self.note(at.fault(kind.entries, "must be a list with at least one entry"))
             return
         for index, entry in enumerate(listed):
             entry_at = _At(at.file, f"{at.block}.{kind.entries}[{index}]")
             if isinstance(entry, str) and kind.shorthand:
                 entry = {kind.shorthand: entry, **({"printed": entry} if kind.made is SkillRequirement else {})}  # noqa: PLW2901
             if not isinstance(entry, dict):
-                self.faults.append(entry_at.fault("", f"must be a table, got {shown(entry)}"))
+                self.note(entry_at.fault("", f"must be a table, got {shown(entry)}"))
             elif "line" in entry:
                 yield {**shared, "section": place["section"], **entry}, entry_at
             else:
@@ -379,13 +448,13 @@ class _Reading:
         """Yield the facts of one entry: one, or one for each combination of what is spread."""
         fine = True
         for key in sorted(fields.keys() & {"citation", "each_skill"}):
-            self.faults.append(at.fault(key, f"is no key of {kind.made.__name__}"))
+            self.note(at.fault(key, f"is no key of {kind.made.__name__}"))
             del fields[key]
             fine = False
         for key in kind.spread:
             ids = fields.get(key)
             if key in fields and not (isinstance(ids, list) and ids):
-                self.faults.append(at.fault(key, f"must be a list with at least one id, got {shown(ids)}"))
+                self.note(at.fault(key, f"must be a list with at least one id, got {shown(ids)}"))
                 del fields[key]
                 fine = False
         cited = {"source": head.get("id"), "section": fields.pop("section"), **{key: fields.pop(key) for key in _CITED if key in fields}}
@@ -396,6 +465,7 @@ class _Reading:
             fields["assumed"] = [kind.renamed.get(name, name) if isinstance(name, str) else name for name in fields["assumed"]]
         prepare = getattr(self, f"prepare_{kind.made.__name__}", None)
         fine = (prepare is None or prepare(fields, cited, head, at, names)) and fine
+        self.count(prod(len(fields[key]) for key in ("each_skill", *kind.spread) if key in fields), at)
         made = []
         for combination in _spread(fields, kind.spread):
             before = len(self.faults)
@@ -404,6 +474,13 @@ class _Reading:
                 return
         if fine:
             yield from made
+
+    def count(self, more: int, at: _At) -> None:
+        """Count the facts that entries make; stop where there are too many to hold."""
+        self.facts_made += more
+        if self.facts_made > MOST_FACTS:
+            most = at.fault("", f"is one fact too many: all files together may state {MOST_FACTS:,}; split them")
+            raise DataFileError((*dict.fromkeys(self.faults), most))
 
     def prepare_SalaryBand(self, fields: Table, _cited: Table, head: Table, _at: _At, _names: _SkillNames) -> bool:  # noqa: N802
         if "currency" in head:
@@ -416,16 +493,14 @@ class _Reading:
         if standard is None:
             # A level that could not be read is at fault itself, not the rung that names it.
             if not isinstance(named, str) or (self.is_whole and named not in self.unreadable):
-                self.faults.append(at.fault("level", f"no standard level has the id {shown(named)}"))
+                self.note(at.fault("level", f"no standard level has the id {shown(named)}"))
             fields |= {"id": "unknown", "track": Track.INDIVIDUAL_CONTRIBUTOR.value, "rank": 1}
             return False
         fields.setdefault("track", standard.track.value)
         fields["rank"] = standard.rank
         fine: bool = fields["track"] == standard.track.value
         if not fine:
-            self.faults.append(
-                at.fault("track", f"must be {standard.track.value}, the track of {standard.id}, got {shown(fields['track'])}")
-            )
+            self.note(at.fault("track", f"must be {standard.track.value}, the track of {standard.id}, got {shown(fields['track'])}"))
             fields["track"] = standard.track.value
         return fine
 
@@ -442,7 +517,7 @@ class _Reading:
                     }
                 except (RolepathError, KeyError, TypeError, ArithmeticError) as error:
                     sentence = str(error) if isinstance(error, RolepathError) else f"{shown(label)} is on no known scale of {scale}"
-                    self.faults.append(at.fault(scale, sentence))
+                    self.note(at.fault(scale, sentence))
                     del fields[scale]
                     if not isinstance(label, str):
                         cited.pop("printed", None)
@@ -458,11 +533,14 @@ class _Reading:
         named = fields.pop(key, None)
         fields.pop("skill", None)
         if key == "skill" and named is None:
-            self.faults.append(at.fault(key, "is missing"))
+            self.note(at.fault(key, "is missing"))
             return None
         listed = [named] if key == "skill" else named
         if not isinstance(listed, list):
-            self.faults.append(at.fault(key, f"must be a list of skills, got {shown(listed)}"))
+            self.note(at.fault(key, f"must be a list of skills, got {shown(listed)}"))
+            return None
+        if len(listed) > MOST_ALTERNATIVES:
+            self.note(at.fault(key, f"must name at most {MOST_ALTERNATIVES} skills, got {len(listed):,}"))
             return None
         ids: list[str] = []
         for skill in listed:
@@ -471,18 +549,19 @@ class _Reading:
             except RolepathError as error:
                 # A skill that could not be read is at fault itself, not the requirement that names it.
                 if not isinstance(error, UnknownSkillError) or (self.is_whole and not self.unreadable):
-                    self.faults.append(at.fault(key, str(error)))
+                    self.note(at.fault(key, str(error)))
         if len(ids) < len(listed):
             return None
         if key == "one_of" and len(set(ids)) < 2:  # noqa: PLR2004 - one is no alternative
-            self.faults.append(at.fault(key, "must name at least two skills"))
+            self.note(at.fault(key, "must name at least two skills"))
             return None
         return ids
 
     def structure(self, table: Any, kind: type, at: _At) -> Any:
         """Make an object of a table, or note what is wrong with it and return None."""
         made, broken = structured(table, kind)
-        self.faults.extend(at.fault(field, sentence) for field, sentence in broken)
+        for field, sentence in broken:
+            self.note(at.fault(field, sentence))
         return made
 
 

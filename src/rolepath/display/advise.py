@@ -52,8 +52,11 @@ def recommendation_view(answer: Recommendation) -> View:
     sources = SourceList()
     tables: list[Table] = []
     if answer.candidates:
-        header = ("rank", "role", "fit", "answered", "difficulty", "months stated", "modelled")
-        remark = "fit: share that holds of the statements answered; difficulty: 0 = no move, 1 = the hardest; bounds in brackets"
+        header = ("#", "role", "middle", "fit", "answered", "difficulty", "months stated", "modelled")
+        remark = (
+            "#: rank; middle: of the fit's bounds, which orders the roles; fit: share that holds of the statements answered; "
+            "difficulty: 0 = no move, 1 = the hardest; bounds in brackets"
+        )
         rows = tuple(_row(candidate, sources) for candidate in answer.candidates)
         tables.append(Table(caption="The roles", header=header, rows=rows, remark=remark))
     tables.extend(_reasons(candidate, sources) for candidate in answer.candidates)
@@ -76,6 +79,7 @@ def _row(candidate: RoleAdvice, sources: SourceList) -> tuple[str, ...]:
     return (
         "-" if candidate.rank is None else str(candidate.rank),
         f"{candidate.label}{' (held)' if candidate.is_held else ''}",
+        "-" if fit.middle is None else f"{fit.middle:.2f}",
         _bounded(fit.score, fit.lower, fit.upper),
         f"{fit.answered} of {len(fit.answers)}",
         _bounded(move.score, move.lower, move.upper),

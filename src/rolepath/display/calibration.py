@@ -33,10 +33,12 @@ def calibration_view(found: Calibration) -> View:
 def _row(check: DurationCheck, sources: SourceList) -> tuple[str, ...]:
     claim = check.claim
     move = f"{claim.origin} to {claim.target}{f', {claim.milestone}' if claim.milestone else ''}"
-    left_out = "-" if check.left_out is None else _span(check.left_out)
-    error = "-" if check.error is None else f"{check.error:+.0%}"
-    return (move, _span(check.stated), _span(check.modelled), left_out, error, sources.mark([claim.citation]))
+    if check.error is not None:
+        error = f"{check.error:+.0%}"
+    else:
+        error = "within" if check.left_out[1] <= check.stated[1] else "touches" if check.touches_left_out else "longer"
+    return (move, _span(check.stated), _span(check.modelled), _span(check.left_out), error, sources.mark([claim.citation]))
 
 
-def _span(months: tuple[float, float]) -> str:
-    return f"{months[0]:.1f} to {months[1]:.1f}"
+def _span(months: tuple[float | None, float]) -> str:
+    return f"at most {months[1]:.1f}" if months[0] is None else f"{months[0]:.1f} to {months[1]:.1f}"

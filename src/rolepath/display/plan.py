@@ -30,13 +30,16 @@ def plan_view(plan: LearningPlan) -> View:
     tables: list[Table] = []
     shown = plan.items[:ROWS_SHOWN]
     if shown:
-        tables.extend((_milestones(plan), _items(plan, shown, sources)))
+        tables.extend((_milestones(plan), *_items(plan, shown, sources)))
     if plan.stated:
         rows = tuple(_stated_row(stated, sources) for stated in plan.stated)
         tables.append(Table(caption="What sources say it takes", header=("months", "for", "set beside the plan"), rows=rows))
     proofs = tuple(_proof_rows(shown, sources))
     if proofs:
         tables.append(Table(caption="What sources recognise as proof", header=("proof", "of"), rows=proofs))
+    advice = tuple(_advice_rows(plan, sources))
+    if advice:
+        tables.append(Table(caption="What sources advise", header=("on", "sources say"), rows=advice))
     warnings = tuple(_warning_rows(plan, sources))
     if warnings:
         tables.append(Table(caption="What sources warn of", header=("", "sources say"), rows=warnings))
@@ -49,7 +52,7 @@ def _lead(plan: LearningPlan) -> Iterable[str]:
         return
     yield (
         f"{_count(plan)} a gap of {plan.score:.2f} (0 = nothing is missing, 1 = everything). "
-        "Prerequisites come first, then what closes most gap per week, with what it adds to other skills."
+        "What sources ask most comes before the rest; of each, prerequisites come first, then what closes most gap per week."
     )
     whose = {"profile": "as the person says", "difficulty.hours_per_week": "assumed"}.get(plan.hours_from, "as asked")
     yield f"Weeks are of 10 hours. At {plan.hours_per_week:g} hours a week ({whose})" + (
@@ -58,21 +61,35 @@ def _lead(plan: LearningPlan) -> Iterable[str]:
 
 
 def _milestones(plan: LearningPlan) -> Table:
-    rows = tuple(_milestone_row(plan, milestone) for milestone in plan.milestones)
+    rows = tuple(_milestone_row(milestone) for milestone in plan.milestones)
     header = ("milestone", "gap left", "after", "weeks", "months")
     return Table(caption="Milestones", header=header, rows=rows, figures=frozenset({1}))
 
 
-def _milestone_row(plan: LearningPlan, milestone: Milestone) -> tuple[str, ...]:
-    left = plan.items[milestone.after - 1].gap_after if milestone.after else plan.score
+def _milestone_row(milestone: Milestone) -> tuple[str, ...]:
     after = f"{milestone.after} {'skill' if milestone.after == 1 else 'skills'}" if milestone.after else "now"
     months = "none" if milestone.months is None else span(*milestone.months)
-    return (milestone.statement, f"{left:.2f}", after, span(*milestone.weeks), months)
+    return (milestone.statement, f"{milestone.gap:.2f}", after, span(*milestone.weeks), months)
 
 
-def _items(plan: LearningPlan, shown: tuple[PlanItem, ...], sources: SourceList) -> Table:
+def _items(plan: LearningPlan, shown: tuple[PlanItem, ...], sources: SourceList) -> Iterable[Table]:
+    """What to learn, in order: one table for what sources ask most, one for the rest."""
     labels = _labels(plan)
-    rows = tuple(_item_row(number, item, labels, sources) for number, item in enumerate(shown, 1))
+    rows = [(item.is_core, _item_row(number, item, labels, sources)) for number, item in enumerate(shown, 1)]
+    parts = {True: "What to learn first, which sources ask most", False: "What to learn then"}
+    listed = [(caption, tuple(row for is_core, row in rows if is_core is part)) for part, caption in parts.items()]
+    for caption, part in listed:
+        if part:
+            yield Table(
+                caption=caption,
+                header=("", "skill", "from", "to", "weeks", "gap left", "months", "asked by"),
+                rows=part,
+                figures=frozenset({0, 2, 3, 5}),
+                remark=_remark(plan, shown) if part[-1] == rows[-1][1] else None,
+            )
+
+
+def _remark(plan: LearningPlan, shown: tuple[PlanItem, ...]) -> str | None:
     remarks = []
     if any(item.is_silent for item in shown):
         remarks.append(f"? no source ties it to {plan.origin_label}: it counts as not held, so ask first whether it is")
@@ -80,19 +97,10 @@ def _items(plan: LearningPlan, shown: tuple[PlanItem, ...], sources: SourceList)
         remarks.append("~ the effort is assumed")
     miss = max(item.may_miss for item in shown)
     if miss >= TELLING:
-        remarks.append(
-            f"the order is by gap closed per week: of as many skills, whatever weeks they take, others may close up to {miss:.2f} more "
-            "(.may_miss has it for each)"
-        )
+        remarks.append(f"of as many skills, whatever weeks they take, others may close up to {miss:.2f} more (.may_miss has it for each)")
     if len(shown) < len(plan.items):
         remarks.append(f"{len(shown)} of {len(plan.items)} shown; .items has all")
-    return Table(
-        caption="What to learn, in order",
-        header=("", "skill", "from", "to", "weeks", "gap left", "months", "asked by"),
-        rows=rows,
-        figures=frozenset({0, 2, 3, 5}),
-        remark="; ".join(remarks) or None,
-    )
+    return "; ".join(remarks) or None
 
 
 def _item_row(number: int, item: PlanItem, labels: dict[str, str], sources: SourceList) -> tuple[str, ...]:
@@ -100,7 +108,8 @@ def _item_row(number: int, item: PlanItem, labels: dict[str, str], sources: Sour
     if item.alternatives:
         asides.append(f"or {_names(labels.get(skill, skill) for skill in item.alternatives)}")
     if item.is_prerequisite:
-        asides.append(f"first, for {_names(labels[skill] for skill in item.needed_for)}")
+        purpose = f"for {_names(labels[skill] for skill in item.needed_for)}" if item.needed_for else "as others build on it"
+        asides.append(f"first, {purpose}")
     elif item.prerequisites:
         asides.append(f"builds on {_names(labels[skill] for skill in item.prerequisites)}")
     weeks = f"{'~' if item.is_assumed else ''}{span(*item.weeks)}"
@@ -110,7 +119,7 @@ def _item_row(number: int, item: PlanItem, labels: dict[str, str], sources: Sour
         f"{item.label}{'?' if item.is_silent else ''}{aside}",
         f"{item.from_level:.2f}",
         f"{item.to_level:.2f}",
-        "to prove" if item.is_to_prove else weeks if item.share_added else "shared",
+        "to prove" if item.is_to_prove else "covered" if item.is_covered else weeks,
         f"{item.gap_after:.2f}",
         "" if item.months_after is None else span(*item.months_after),
         sources.mark(fact.citation for fact in item.requirements),
@@ -162,7 +171,13 @@ def _proof_rows(shown: tuple[PlanItem, ...], sources: SourceList) -> Iterable[tu
             key = (claim.skill is None, claim.text, sources.mark([claim.citation]))
             proved.setdefault(key, []).append(item.label)
     for (is_general, text, marks), labels in sorted(proved.items(), key=lambda row: row[0][0]):
-        yield f"{text} {marks}", "any skill that nothing else is named for" if is_general else _names(labels)
+        yield f"{text} {marks}", "any skill" if is_general else _names(labels)
+
+
+def _advice_rows(plan: LearningPlan, sources: SourceList) -> Iterable[tuple[str, str]]:
+    own = [(item.label, claim) for item in plan.items for claim in item.advice]
+    for label, claim in (*own, *(("the move", claim) for claim in plan.advice)):
+        yield label, f"{claim.text} {sources.mark([claim.citation])}"
 
 
 def _warning_rows(plan: LearningPlan, sources: SourceList) -> Iterable[tuple[str, str]]:
@@ -175,12 +190,23 @@ def _warning_rows(plan: LearningPlan, sources: SourceList) -> Iterable[tuple[str
 
 
 def _notes(plan: LearningPlan) -> Iterable[str]:
+    if plan.gap.profile is not None and plan.gap.profile.role == plan.target and plan.items:
+        yield (
+            f"This person is {plan.target_label} already. People in a role are taken to hold the least that a source states of each skill, "
+            "and the plan is for the most."
+        )
+    if plan.only_source is not None and plan.items:
+        yield f"{plan.only_source} alone says what {plan.target_label} asks for; where more sources speak, a role asks for more."
+    if plan.gap.is_thin and plan.score is not None and plan.origin != plan.target:
+        yield f"Sources name few skills for {plan.target_label} ({len(plan.gap.items)}), so it looks nearer than it is."
     if plan.met_on_the_way:
         labels = _labels(plan)
         names = ", ".join(labels.get(dropped.skill, dropped.skill) for dropped in plan.met_on_the_way)
         yield f"Met on the way, so not to be learnt by themselves: {names}."
-    if plan.gap.to_prove:
+    if any(item.is_to_prove for item in plan.items):
         yield f"What is marked to prove is known but not shown as {plan.gap.evidence} or better; no weeks are counted for showing it."
+    if any(item.is_covered for item in plan.items):
+        yield "What is marked covered is held through other skills by then; from there on it counts as held by itself."
     if plan.unknown_skills:
         yield f"Not known to the catalog, so counted as nothing: {', '.join(plan.unknown_skills)}."
 
@@ -192,14 +218,23 @@ def what_if_view(answer: WhatIf) -> View:
     """View what one skill changes, role by role."""
     rows = tuple(_change_row(change) for change in answer.changes)
     header = ("role", "gap", "closes", "difficulty", "months", "within reach")
-    lead = [f"Held at {answer.from_level:.2f} now, at {answer.to_level:.2f} then. Within reach: a gap of at most {answer.ready_gap:.2f}."]
+    if answer.to_level > answer.from_level:
+        lead = [f"Held at {answer.from_level:.2f} now, at {answer.to_level:.2f} then."]
+    elif any(change.closes for change in answer.changes):
+        lead = [f"Held at {answer.from_level:.2f} now, through related skills; at {answer.to_level:.2f} by itself then."]
+    else:
+        lead = [f"Held at {answer.from_level:.2f} now, so that {answer.to_level:.2f} changes nothing."]
+    lead.append(f"Within reach: at most {answer.reach_months:g} months of learning what sources ask most.")
     if answer.reached:
         labels = {change.role: change.label for change in answer.changes}
         lead.append(f"It brings within reach: {', '.join(labels[role] for role in answer.reached)}.")
     tables = (Table(caption="Now and then", header=header, rows=rows, figures=frozenset({2})),) if rows else ()
     unknown = answer.changes[0].gaps[0].unknown_skills if answer.changes else ()
-    notes = (f"Not known to the catalog, so counted as nothing: {', '.join(unknown)}.",) if unknown else ()
-    return View(title=f"What if: {answer.label}", lead=tuple(lead), tables=tables, notes=notes)
+    notes = [f"Not known to the catalog, so counted as nothing: {', '.join(unknown)}."] if unknown else []
+    thin = [f"{change.label} ({len(change.gaps[0].items)})" for change in answer.changes if change.gaps[0].is_thin]
+    if thin:
+        notes.append(f"Sources name few skills for these roles, so they look nearer than they are: {', '.join(thin)}.")
+    return View(title=f"What if: {answer.label}", lead=tuple(lead), tables=tables, notes=tuple(notes))
 
 
 def _change_row(change: RoleChange) -> tuple[str, ...]:
@@ -208,7 +243,7 @@ def _change_row(change: RoleChange) -> tuple[str, ...]:
         return (change.label, f"not known: {before.reason}", "-", "-", "-", "-")
     months = [None if m is None or m.minimum is None or m.maximum is None else span(m.minimum, m.maximum) for m in change.months]
     hard = [None if score is None else f"{score:.2f}" for score in change.difficulty]
-    reach = ["yes" if is_within else "no" for is_within in change.is_within_reach]
+    reach = ["not known" if is_within is None else "yes" if is_within else "no" for is_within in change.is_within_reach]
     return (
         change.label,
         _pair(f"{before.score:.2f}", f"{after.score:.2f}"),

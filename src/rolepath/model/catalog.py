@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Context, localcontext
 from functools import cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
@@ -26,11 +26,12 @@ from rolepath.errors import (
 )
 from rolepath.model import _check as check
 from rolepath.model.currency import check_currency
-from rolepath.model.identity import RoleId, SkillId, label_key
+from rolepath.model.identity import RoleId, SkillId, label_key, visible
 from rolepath.model.level import Level
 from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
 from rolepath.model.role import Aspect, Role, Trait
+from rolepath.model.shown import Shown
 from rolepath.model.skill import Measured, RequirementBasis, Scale, Skill, SkillRequirement
 from rolepath.model.source import Place, Source
 from rolepath.model.transition import TransitionClaim, TransitionKind
@@ -103,7 +104,7 @@ class _Entry(Protocol):
 
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
-class Catalog:
+class Catalog(Shown):
     """Roles, skills, levels and sources, with all that the sources say.
 
     Facts name entries by id; only the catalog resolves them. ``with_*`` and ``merged`` return a new catalog.
@@ -446,20 +447,9 @@ class Catalog:
     def __repr__(self) -> str:
         """Count what the catalog holds, on one line."""
         return (
-            f"Catalog({self.name}: {len(self.roles)} roles, {len(self.skills)} skills, "
+            f"Catalog({visible(self.name)}: {len(self.roles)} roles, {len(self.skills)} skills, "
             f"{len(self.facts)} facts from {len(self.sources)} sources)"
         )
-
-    def __str__(self) -> str:
-        """Show what the catalog holds as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 def _of_sources(catalog: Catalog, sources: frozenset[str]) -> Catalog:
@@ -633,7 +623,10 @@ def _rings(catalog: Catalog) -> Iterator[Fault]:
         ("places", "within", "puts {!r} inside itself"),
     ):
         leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
+        suspects = _without_ends(_without_ends(leads))
         for index, start in enumerate(getattr(catalog, kind)):
+            if start.id not in suspects:
+                continue
             seen: set[str] = set()
             ahead = list(leads[start.id])
             while ahead:
@@ -643,6 +636,23 @@ def _rings(catalog: Catalog) -> Iterator[Fault]:
                     ahead.extend(leads.get(here, ()))
             if start.id in seen:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
+
+
+def _without_ends(leads: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Turn the arrows round, and leave out what leads nowhere, step by step: twice, and what is left lies in rings or between them."""
+    left = {name: {other for other in others if other in leads} for name, others in leads.items()}
+    turned: dict[str, set[str]] = {name: set() for name in left}
+    for name, others in left.items():
+        for other in others:
+            turned[other].add(name)
+    ends = [name for name, others in left.items() if not others]
+    while ends:
+        end = ends.pop()
+        for before in turned.pop(end):
+            left[before].discard(end)
+            if not left[before]:
+                ends.append(before)
+    return {name: others & turned.keys() for name, others in turned.items()}
 
 
 def _named(entry: object, field: str) -> tuple[str, ...]:

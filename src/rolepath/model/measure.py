@@ -107,8 +107,10 @@ class DifficultyModel:
     full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
     #: Weeks that learning takes, over the weeks that the classes of effort give; fitted to the durations that sources state.
     effort_factor: float = attrs.field(default=1.0, validator=check.number(1e-9))
-    #: Gap that is left where a move succeeds, 0-1: nobody has to meet all that all sources ask for.
-    ready_gap: float = attrs.field(default=0.0, validator=check.number(0, 1))
+    #: Share of all that is asked, 0-1, which the heaviest needs come to that make a role's core: nobody meets all that all sources ask.
+    core_share: float = attrs.field(default=1.0, validator=check.number(0, 1))
+    #: Months of learning within which a role counts as within reach.
+    reach_months: float = attrs.field(default=12.0, validator=check.number(0))
     #: Hours a week for learning that the modelled months assume where a person names none.
     hours_per_week: float = attrs.field(default=10.0, validator=check.number(1e-9))
 

@@ -11,6 +11,7 @@ from rolepath.errors import CurrencyError, InvalidBandError, InvalidFieldError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model.identity import LevelId, PlaceId, RoleId
+from rolepath.model.shown import Shown
 from rolepath.model.source import Citation
 
 __all__ = ["ExchangeRate", "ExchangeRates", "PayClaim", "PayComponent", "PayPeriod", "PayRelation", "PayStatistic", "SalaryBand"]
@@ -68,7 +69,7 @@ class PayRelation(Choice):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class SalaryBand:
+class SalaryBand(Shown):
     """What one source says that one role pays.
 
     >>> from rolepath import load_catalog
@@ -143,17 +144,6 @@ class SalaryBand:
 
         level = f", {self.level}" if self.level else ""
         return f"SalaryBand({self.role}{level}: {pay_range(self)} {self.component} a {self.period}; {self.citation})"
-
-    def __str__(self) -> str:
-        """Show the band as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 @attrs.frozen(kw_only=True)

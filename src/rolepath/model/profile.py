@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.errors import AmbiguousNameError, InvalidFieldError, InvalidTypeError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
-from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId, label_key
+from rolepath.model._limits import LONGEST_NAME, LONGEST_PREFERENCE, MOST_ENTRIES, no_longer, no_more
+from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId, is_id, label_key
 from rolepath.model.pay import PayPeriod
 from rolepath.model.skill import Rating, Skill, SkillRequirement
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from rolepath.model.catalog import Catalog
     from rolepath.model.level import Level
     from rolepath.model.role import Role
+    from rolepath.model.source import Place
 
-__all__ = ["Evidence", "HeldSkill", "Offer", "Profile", "known_skill"]
+__all__ = ["Evidence", "HeldSkill", "Offer", "Profile", "UnknownSkill", "known_skill"]
 
 #: Months that a monthly salary is paid for.
 MONTHS_OF_A_YEAR = 12
@@ -80,6 +83,26 @@ class HeldSkill:
 
 
 @attrs.frozen(kw_only=True)
+class UnknownSkill:
+    """A skill that a person names and the catalog asked does not have. It counts as nothing until a catalog has it."""
+
+    #: Name as it was given, of at most 200 characters.
+    name: str = attrs.field(validator=[check.text, no_longer(LONGEST_NAME)])
+    #: How well, or None where the person does not say.
+    proficiency: Rating | None = attrs.field(default=None, validator=check.maybe(check.kind(Rating)))
+    #: How it is shown.
+    evidence: Evidence = attrs.field(default=Evidence.CLAIMED, converter=Evidence)
+
+
+def _as_unknown(unknown: tuple[UnknownSkill | str, ...]) -> tuple[UnknownSkill, ...]:
+    """Take a name alone for a skill of which nothing else is said; what is neither is left for the validator."""
+    given: Any = unknown
+    if type(given) is not tuple:
+        return given  # type: ignore[no-any-return]
+    return tuple(UnknownSkill(name=entry) if isinstance(entry, str) else entry for entry in given)
+
+
+@attrs.frozen(kw_only=True)
 class Profile:
     """A person's skills and circumstances. What is not listed is not held.
 
@@ -89,8 +112,8 @@ class Profile:
     0.75
     """
 
-    #: Skills held, each once.
-    skills: tuple[HeldSkill, ...] = attrs.field(default=(), validator=check.each(check.kind(HeldSkill)))
+    #: Skills held, each once, at most 1,000.
+    skills: tuple[HeldSkill, ...] = attrs.field(default=(), validator=[check.each(check.kind(HeldSkill)), no_more(MOST_ENTRIES)])
     #: Present role, or None.
     role: RoleId | None = attrs.field(default=None, validator=check.maybe(check.ident))
     #: Present level, or None.
@@ -105,33 +128,87 @@ class Profile:
     currency: str | None = attrs.field(default=None, validator=check.maybe(check.currency_code))
     #: Hours a week for learning, or None.
     hours_per_week: float | None = attrs.field(default=None, validator=check.maybe(check.number(0, 168)))
-    #: What the person likes, in their words.
-    preferences: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
-    #: Names of skills that the catalog does not have, as they were given. They count as nothing, and answers list them.
-    unknown: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
+    #: What the person likes, in their words, at most 1,000 entries of 1,000 characters.
+    preferences: tuple[str, ...] = attrs.field(
+        default=(), validator=[check.each(check.text), check.each(no_longer(LONGEST_PREFERENCE)), no_more(MOST_ENTRIES)]
+    )
+    #: Skills that the catalog does not have, each name once, at most 1,000; a text is taken for a name. They count as nothing, and
+    #: answers list them.
+    unknown: tuple[UnknownSkill, ...] = attrs.field(
+        default=(), converter=_as_unknown, validator=[check.each(check.kind(UnknownSkill)), no_more(MOST_ENTRIES)]
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that no skill stands twice and that a pay floor has a currency."""
         twice = check.repeated(held.skill for held in self.skills)
         if twice is not None:
             raise InvalidFieldError("Profile.skills", twice, "must hold each skill once")
+        again = check.repeated(entry.name for entry in self.unknown)
+        if again is not None:
+            raise InvalidFieldError("Profile.unknown", again, "must hold each name once")
         if self.pay_floor is not None and self.currency is None:
             raise InvalidFieldError("Profile.currency", None, "must be given with a pay floor")
 
-    def with_skill(self, skill: Skill | str, proficiency: Rating | None = None, evidence: Evidence | str = Evidence.CLAIMED) -> Profile:
+    def with_skill(
+        self,
+        skill: Skill | str,
+        proficiency: Rating | str | float | None = None,
+        evidence: Evidence | str = Evidence.CLAIMED,
+        *,
+        catalog: Catalog | None = None,
+    ) -> Profile:
         """Return a profile that holds a skill so, in place of what it says of the skill now.
 
-        Args:
-            skill: the skill, or its id.
-            proficiency: how well it is held, or None where that is not said.
-            evidence: how it is shown.
+        A name that the catalog does not have goes to ``unknown``, as in :meth:`from_data`. Only where no catalog is given does one that
+        is written as an id, like ``underwater-welding``, stay among the skills: another catalog may have it. So give ``catalog`` where the
+        skills are those of your own catalog: its labels are known to it alone, and one of its ids may be another name of a skill in the
+        bundled guides.
 
-        >>> Profile().with_skill("python", evidence="certified").skills[0].evidence
-        <Evidence.CERTIFIED: 'certified'>
+        Args:
+            skill: the skill, as object, id or label.
+            proficiency: how well it is held: a rating, a label of a scale, or 0 to 1; None where that is not said.
+            evidence: how it is shown.
+            catalog: the catalog whose names and scales count; the bundled guides by default.
+
+        Raises:
+            AmbiguousNameError: the label fits several skills.
+            InvalidTypeError: an argument is of no kind that is taken.
+            InvalidRatingError: the proficiency is on no scale, or means different things on several.
+            InvalidFieldError: the name is empty or too long, or the catalog has no scale of proficiency.
+
+        >>> Profile().with_skill("K8s", "strong", evidence="certified").skills[0].skill
+        'kubernetes'
+        >>> Profile().with_skill("Underwater welding", 0.5).unknown[0].proficiency.value
+        0.5
         """
-        ident: Any = skill.id if isinstance(skill, Skill) else skill
+        from rolepath.analysis.question import bundled
+        from rolepath.readers.profiles import proficiency_of
+
+        name = skill.id if isinstance(skill, Skill) else skill
+        if not isinstance(name, str):
+            raise InvalidTypeError("skill", skill, "must be a Skill, an id or a label")
+        catalog = None if catalog is None else bundled(catalog)
         grade: Any = evidence
-        return self.with_skills(HeldSkill(skill=ident, proficiency=proficiency, evidence=grade))
+        rating = proficiency if proficiency is None or isinstance(proficiency, Rating) else proficiency_of(bundled(catalog), proficiency)
+        ident: Any = name if isinstance(skill, Skill) else self._id_of(name, bundled(catalog), is_any=catalog is None)
+        if ident is None:
+            unknown = {entry.name: entry for entry in self.unknown}
+            unknown[name] = UnknownSkill(name=name, proficiency=rating, evidence=grade)
+            return attrs.evolve(self, unknown=tuple(unknown.values()))
+        said = HeldSkill(skill=ident, proficiency=rating, evidence=grade)
+        # Other names of the skill go by the catalog that is given alone, since to another they may be skills of their own.
+        skills = [said if entry.skill in (name, ident) or _is_called(catalog, ident, entry.skill) else entry for entry in self.skills]
+        left = [entry for entry in self.unknown if entry.name != name and not _is_called(catalog, ident, entry.name)]
+        return attrs.evolve(self, skills=tuple(dict.fromkeys([*skills, said])), unknown=tuple(left))
+
+    def _id_of(self, name: str, catalog: Catalog, *, is_any: bool) -> str | None:
+        """Return the id that a name is held by, or None for one to be called unknown; ``is_any`` lets any id stand."""
+        found = known_skill(catalog, name) if len(name) <= LONGEST_NAME else None
+        if found is not None:
+            return found.id
+        is_held = any(entry.skill == name for entry in self.skills)
+        is_unknown = len(name) > LONGEST_NAME or any(entry.name == name for entry in self.unknown)
+        return name if is_held or (is_any and is_id(name) and not is_unknown) else None
 
     def with_skills(self, *held: HeldSkill) -> Profile:
         """Return a profile that holds these skills so, each in place of what it says of the skill now."""
@@ -149,6 +226,12 @@ class Profile:
         *,
         level: Level | str | None = None,
         evidence: Evidence | str = Evidence.CLAIMED,
+        years: float | None = None,
+        location: Place | str | None = None,
+        pay_floor: Decimal | None = None,
+        currency: str | None = None,
+        hours_per_week: float | None = None,
+        preferences: tuple[str, ...] = (),
         catalog: Catalog | None = None,
     ) -> Profile:
         """Return someone who holds what people in a role are taken to hold: of each skill that sources tie to it, the least they state.
@@ -160,26 +243,46 @@ class Profile:
             role: the role, as object, id or label.
             level: the person's level, or None.
             evidence: how all of it is shown.
+            years: years of experience, or None.
+            location: the person's place, as object, id or label, or None.
+            pay_floor: the least pay acceptable per year, or None.
+            currency: ISO 4217 code of the pay floor.
+            hours_per_week: hours a week for learning, or None.
+            preferences: what the person likes, in their words.
             catalog: the catalog to ask; the bundled guides by default.
 
         Raises:
             UnknownRoleError: a name is not a role's.
             UnknownLevelError: ``level`` is not a level.
+            UnknownPlaceError: ``location`` is not a place.
+            InvalidFieldError, InvalidTypeError: one of the rest breaks the rule of its field.
 
-        >>> Profile.from_role("data scientist", level="mid").level
-        'mid'
+        >>> person = Profile.from_role("data scientist", level="mid", location="USA", hours_per_week=10)
+        >>> person.level, person.location, person.hours_per_week
+        ('mid', 'us', 10)
         """
         from rolepath.analysis.question import bundled
 
         catalog = bundled(catalog)
         owner, rung = catalog.role(role), None if level is None else catalog.level(level)
+        place = None if location is None else catalog.place(location)
         asked: dict[SkillId, list[SkillRequirement]] = {}
         for requirement in catalog.requirements_of(owner):
             if rung is None or requirement.level is None or _is_within(catalog.level(requirement.level), rung):
                 asked.setdefault(requirement.skill, []).append(requirement)
         grade: Any = evidence
         held = (HeldSkill(skill=skill, proficiency=_least(asked[skill]), evidence=grade) for skill in sorted(asked))
-        return cls(skills=tuple(held), role=owner.id, level=None if rung is None else rung.id)
+        return cls(
+            skills=tuple(held),
+            role=owner.id,
+            level=None if rung is None else rung.id,
+            years=years,
+            location=None if place is None else place.id,
+            pay_floor=pay_floor,
+            currency=currency,
+            hours_per_week=hours_per_week,
+            preferences=preferences,
+        )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], *, catalog: Catalog | None = None) -> Profile:
@@ -188,7 +291,8 @@ class Profile:
         ``skills`` is a list of names; or a mapping of names to a label of proficiency, a number, or a mapping with ``proficiency``,
         ``scale`` and ``evidence``; or a list of such mappings, each with ``skill``. ``scale`` beside ``skills`` is the scale of every
         proficiency that names none. A number needs a scale unless the catalog has only one of proficiency. Roles, skills, levels and
-        places go by any label. Names of skills that the catalog does not have go to ``unknown``.
+        places go by any label. A skill that the catalog does not have goes to ``unknown``, with what is said of it; the key ``unknown``
+        takes the same forms, with ``name`` for ``skill``.
 
         Args:
             data: the mapping. Money is a whole number, a Decimal or a text.
@@ -198,8 +302,9 @@ class Profile:
             InvalidTypeError: the data are no mapping.
             DataFileError: something cannot be read; ``faults`` holds every fault.
 
-        >>> Profile.from_data({"skills": {"Python": "strong", "telepathy": "expert"}}).unknown
-        ('telepathy',)
+        >>> unknown = Profile.from_data({"skills": {"Python": "strong", "telepathy": "expert"}}).unknown
+        >>> [(skill.name, str(skill.proficiency)) for skill in unknown]
+        [('telepathy', 'expert')]
         """
         from rolepath.analysis.question import bundled
         from rolepath.readers.profiles import profile_from_data
@@ -237,6 +342,15 @@ class Profile:
         from rolepath.readers.profiles import profile_from_toml
 
         return profile_from_toml(text, bundled(catalog))
+
+
+def _is_called(catalog: Catalog | None, skill: SkillId, name: str) -> bool:
+    """Whether a catalog, where there is one, knows a skill by a name."""
+    found = None
+    if catalog is not None:
+        with suppress(AmbiguousNameError):
+            found = known_skill(catalog, name)
+    return found is not None and found.id == skill
 
 
 def _is_within(asked: Level, held: Level) -> bool:

@@ -10,6 +10,7 @@ from rolepath.errors import InvalidFieldError
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model.identity import LevelId, RoleId, visible
+from rolepath.model.shown import Shown
 from rolepath.model.source import Citation
 
 __all__ = ["Aspect", "Role", "Trait"]
@@ -74,7 +75,7 @@ class Aspect(Choice):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Role:
+class Role(Shown):
     """A kind of job. What it is like, asks for and pays is said by facts that name its id.
 
     >>> from rolepath import load_catalog
@@ -94,17 +95,6 @@ class Role:
     def __repr__(self) -> str:
         """Name the role on one line."""
         return f"Role({self.id}: {visible(self.label)})"
-
-    def __str__(self) -> str:
-        """Show the role as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 @attrs.frozen(kw_only=True)

@@ -8,6 +8,7 @@ from rolepath.errors import InvalidFieldError, InvalidRatingError, InvalidTypeEr
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model.identity import LevelId, RoleId, ScaleId, SkillId, label_key, visible
+from rolepath.model.shown import Shown
 from rolepath.model.source import Citation
 
 __all__ = [
@@ -71,7 +72,7 @@ class RelatedSkill:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Skill:
+class Skill(Shown):
     """Something that a person can know, do, use, or be good at with others.
 
     >>> from rolepath import load_catalog
@@ -113,17 +114,6 @@ class Skill:
     def __repr__(self) -> str:
         """Name the skill on one line."""
         return f"Skill({self.id}: {visible(self.label)}, {self.kind.value})"
-
-    def __str__(self) -> str:
-        """Show the skill as readable text."""
-        from rolepath.display import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        from rolepath.display import as_html
-
-        return as_html(self)
 
 
 @attrs.frozen(kw_only=True)

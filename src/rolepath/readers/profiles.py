@@ -7,28 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
-from rolepath.errors import AmbiguousNameError, DataFileError, Fault, InvalidRatingError, InvalidTypeError, RolepathError, shown
+from rolepath.errors import (
+    AmbiguousNameError,
+    DataFileError,
+    Fault,
+    InvalidFieldError,
+    InvalidRatingError,
+    InvalidTypeError,
+    RolepathError,
+    shown,
+)
 from rolepath.model import _check as check
+from rolepath.model._limits import LONGEST_NAME, MOST_ENTRIES, refuse_long_keys
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import SkillId, label_key
-from rolepath.model.profile import Evidence, HeldSkill, Profile, known_skill
+from rolepath.model.identity import label_key
+from rolepath.model.profile import Evidence, HeldSkill, Profile, UnknownSkill, known_skill
 from rolepath.model.skill import Measured, Rating, Scale
 
-__all__ = ["profile_from_data", "profile_from_json", "profile_from_toml"]
+__all__ = ["proficiency_of", "profile_from_data", "profile_from_json", "profile_from_toml", "scales_of_proficiency"]
 
 #: What a fault calls the text or mapping that was read.
 FILE = "profile"
 #: Most characters of a text.
 LONGEST_TEXT = 1_000_000
-#: Most entries of a list.
-LONGEST_LIST = 10_000
-#: Most parts of a dotted key of TOML. The parser's memory grows with the square of their number.
-KEY_PARTS = 8
 #: Most bits of a whole number that is made a Decimal.
 LARGEST_BITS = 256
 #: Unknown keys that are told one by one, with what may have been meant.
@@ -38,8 +45,6 @@ LONGEST_KEY = 40
 
 _KEYS = (*(field.name for field in attrs.fields(Profile)), "scale")
 _KEYS_OF_A_SKILL = ("proficiency", "scale", "evidence")
-_PART = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-_LONG_KEY = re.compile(rf"(?:\.[ \t]*{_PART}[ \t]*){{{KEY_PARTS}}}")
 _AMOUNT = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 
@@ -75,6 +80,64 @@ def profile_from_toml(text: object, catalog: Catalog) -> Profile:
     return _parsed(text, "TOML", _toml, catalog)
 
 
+# How well ----------------------------------------------------------------------------------------------------------------
+
+
+def proficiency_of(catalog: Catalog, given: str | float) -> Rating:
+    """Read how well a skill is held, as an argument says it: by a label of a scale, or by a place from 0 to 1.
+
+    A number is refused where the catalog has one scale of proficiency alone and that runs over other numbers: a person's data would
+    be read on it.
+
+    Raises:
+        InvalidTypeError: it is none of these.
+        InvalidRatingError: no scale has the label, two place it differently, or the number is no place from 0 to 1.
+        InvalidFieldError: the catalog has no scale of proficiency.
+    """
+    scales = scales_of_proficiency(catalog)
+    if isinstance(given, str):
+        return _on(scales, given, "so give a Rating, as Scale.rate() makes one")
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        raise InvalidTypeError("proficiency", given, "must be a Rating, a label, or a number")
+    if not 0 <= given <= 1:
+        raise InvalidRatingError("proficiency", given, "must lie in 0 to 1, or be a Rating or a label of a scale")
+    first = scales[0]
+    if len(scales) == 1 and first.minimum is not None and (first.minimum, first.maximum) != (0, 1):
+        rule = f"could stand for 0 to 1 or for {first.minimum:g} to {first.maximum:g}, so give a Rating, as Scale.rate() makes one"
+        raise InvalidRatingError("proficiency", given, rule)
+    return Rating(scale=first.id, value=float(given))
+
+
+def scales_of_proficiency(catalog: Catalog) -> tuple[Scale, ...]:
+    """Return a catalog's scales of proficiency, of which it must have one.
+
+    Raises:
+        InvalidFieldError: it has none.
+    """
+    scales = _scales(catalog)
+    if not scales:
+        raise InvalidFieldError("catalog", catalog.name, "must have a scale of proficiency to say how well a skill is held")
+    return scales
+
+
+def _scales(catalog: Catalog) -> tuple[Scale, ...]:
+    return tuple(scale for scale in catalog.scales if scale.measures is Measured.PROFICIENCY)
+
+
+def _on(scales: tuple[Scale, ...], given: str | float, remedy: str) -> Rating:
+    """Place a label on the scales that have it, which must agree."""
+    found: list[Rating] = []
+    for scale in scales:
+        with suppress(InvalidRatingError):
+            found.append(scale.rate(given))
+    if not found:
+        raise InvalidRatingError("proficiency", given, f"must be a label of proficiency ({_labels(scales)})")
+    if len({rating.value for rating in found}) > 1:
+        rule = f"means different things on {' and '.join(rating.scale for rating in found)}, {remedy}"
+        raise InvalidRatingError("proficiency", given, rule)
+    return found[0]
+
+
 # Texts -----------------------------------------------------------------------------------------------------------------
 
 
@@ -87,8 +150,6 @@ def _parsed(text: object, name: str, parse: Callable[[str], Any], catalog: Catal
         data = parse(text.removeprefix("\ufeff"))
     except RecursionError:
         raise _unreadable(f"is no {name} that can be read: it is nested too deeply") from None
-    except DataFileError:
-        raise
     except ValueError as error:  # also for whole numbers of too many digits
         raise _unreadable(f"is not {name}: {error}") from None
     if not isinstance(data, dict):
@@ -109,8 +170,7 @@ def _json(text: str) -> Any:
 def _toml(text: str) -> Any:
     import tomllib
 
-    if _LONG_KEY.search(text):
-        raise _unreadable(f"joins more than {KEY_PARTS} words by dots, which makes no key of a profile")
+    refuse_long_keys(text)
     return tomllib.loads(text, parse_float=_exact)
 
 
@@ -158,12 +218,10 @@ class _Reading:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.faults: list[Fault] = []
-        #: What is held, with the block that says so first.
-        self.held: dict[SkillId, tuple[HeldSkill, str]] = {}
-        #: Names that the catalog does not have, in their order.
-        self.unknown: dict[str, None] = {}
+        #: What is said of each skill, by its id or unknown name, with the block that says so first.
+        self.said: dict[str, tuple[HeldSkill | UnknownSkill, str]] = {}
         #: Scales of a proficiency that names none; None where the one that is given for all cannot be read.
-        self.scales: tuple[Scale, ...] | None = tuple(scale for scale in catalog.scales if scale.measures is Measured.PROFICIENCY)
+        self.scales: tuple[Scale, ...] | None = _scales(catalog)
 
     def fault(self, block: str, field: str, sentence: str) -> None:
         self.faults.append(Fault(FILE, block, field, sentence))
@@ -174,15 +232,15 @@ class _Reading:
         given = {key: data[key] for key in _KEYS if data.get(key) is not None}
         if "scale" in given:
             self.scales = self.scale("", given["scale"])
-        for block, name, table in self.entries(given.get("skills", ())):
-            self.skill(block, name, table)
-        for index, name in enumerate(self.texts("unknown", given)):
-            self.skill(f"unknown[{index}]", name, {})
+        for field, key in (("skills", "skill"), ("unknown", "name")):
+            for block, name, table in self.entries(field, key, given.get(field, ())):
+                self.skill(block, name, table)
+        said = [entry for entry, _ in self.said.values()]
         return {
+            "skills": self.checked("skills", tuple(entry for entry in said if isinstance(entry, HeldSkill))),
+            "unknown": self.checked("unknown", tuple(entry for entry in said if isinstance(entry, UnknownSkill))),
             **self.plain(given),
-            "skills": tuple(held for held, _ in self.held.values()),
-            "unknown": tuple(self.unknown),
-            "preferences": self.checked("preferences", self.texts("preferences", given)),
+            "preferences": self.preferences(given.get("preferences", ())),
         }
 
     def plain(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,18 +267,20 @@ class _Reading:
         if len(strange) > KEYS_TOLD:
             self.fault(block, "", f"has {len(strange) - KEYS_TOLD} more keys that are none of a profile")
 
-    def texts(self, field: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Take a list; what its entries are is checked by whoever reads them."""
-        value = given.get(field, ())
-        if not isinstance(value, (list, tuple)):
-            self.fault("", field, f"must be a list of texts, got {shown(value)}")
-            return ()
-        return tuple(value) if self.is_short(field, value) else ()
+    def preferences(self, listed: Any) -> tuple[Any, ...]:
+        """Take a list of texts, and fault each entry that is none."""
+        if not isinstance(listed, (list, tuple)):
+            self.fault("", "preferences", f"must be a list of texts, got {shown(listed)}")
+        elif self.is_short("preferences", listed):
+            for index, text in enumerate(listed):
+                self.checked("preferences", (text,), f"preferences[{index}]")
+            return tuple(listed)
+        return ()
 
     def is_short(self, field: str, value: list[Any] | tuple[Any, ...] | Mapping[Any, Any]) -> bool:
-        if len(value) > LONGEST_LIST:
-            self.fault("", field, f"must hold at most {LONGEST_LIST:,} entries, got {len(value):,}")
-        return len(value) <= LONGEST_LIST
+        if len(value) > MOST_ENTRIES:
+            self.fault("", field, f"must hold at most {MOST_ENTRIES:,} entries; leave some out, got {len(value):,}")
+        return len(value) <= MOST_ENTRIES
 
     def named(self, field: str, value: Any, find: Callable[[Any], Any]) -> Any:
         """Find an entry of the catalog by id or label, and keep its id."""
@@ -229,14 +289,14 @@ class _Reading:
         except RolepathError as error:
             self.fault("", field, str(error))
 
-    def checked(self, field: str, value: Any) -> Any:
-        """Check a value by the rule of the field that it fills."""
+    def checked(self, field: str, value: Any, block: str = "") -> Any:
+        """Check a value by the rule of the field that it fills; ``block`` is where it stands if not in the field alone."""
         attribute: Any = getattr(attrs.fields(Profile), field)
         blank: Any = object.__new__(Profile)
         try:
             attribute.validator(blank, attribute, value)
         except RolepathError as error:
-            self.fault("", field, str(error))
+            self.fault(block, "" if block else field, str(error))
         return value
 
     def money(self, field: str, value: Any) -> Any:
@@ -254,23 +314,23 @@ class _Reading:
 
     # Skills ------------------------------------------------------------------------------------------------------
 
-    def entries(self, listed: Any) -> Iterator[tuple[str, Any, Mapping[Any, Any]]]:
-        """Yield each skill that is listed: its block, its name, and what is said of it."""
+    def entries(self, field: str, key: str, listed: Any) -> Iterator[tuple[str, Any, Mapping[Any, Any]]]:
+        """Yield each skill that is listed: its block, its name, which stands under ``key`` in a table, and what is said of it."""
         if isinstance(listed, Mapping):
-            if self.is_short("skills", listed):
+            if self.is_short(field, listed):
                 for name, value in listed.items():
-                    yield f"skills[{shown(name)}]", name, value if isinstance(value, Mapping) else {"proficiency": value}
+                    yield f"{field}[{shown(name)}]", name, value if isinstance(value, Mapping) else {"proficiency": value}
         elif not isinstance(listed, (list, tuple)):
-            self.fault("", "skills", f"must be a list of names, or a table of names and proficiencies, got {shown(listed)}")
-        elif self.is_short("skills", listed):
+            self.fault("", field, f"must be a list of names, or a table of names and proficiencies, got {shown(listed)}")
+        elif self.is_short(field, listed):
             for index, entry in enumerate(listed):
-                block = f"skills[{index}]"
+                block = f"{field}[{index}]"
                 if not isinstance(entry, Mapping):
                     yield block, entry, {}
-                elif "skill" in entry:
-                    yield block, entry["skill"], {key: value for key, value in entry.items() if key != "skill"}
+                elif key in entry:
+                    yield block, entry[key], {other: value for other, value in entry.items() if other != key}
                 else:
-                    self.fault(block, "skill", f"is missing from {shown(entry)}")
+                    self.fault(block, key, f"is missing from {shown(entry)}")
 
     def skill(self, block: str, name: Any, table: Mapping[Any, Any]) -> None:
         """Read one skill; one that the catalog does not have is kept by its name."""
@@ -283,24 +343,28 @@ class _Reading:
         if not isinstance(name, str) or not name.strip():
             self.fault(block, "", f"must be the name of a skill, got {shown(name)}")
             return
+        if len(name) > LONGEST_NAME:
+            self.fault(block, "", f"must be a name of at most {LONGEST_NAME} characters; shorten it, got {shown(name)}")
+            return
         try:
             found = known_skill(self.catalog, name)
         except AmbiguousNameError as error:
             self.fault(block, "", str(error))
             return
+        if len(self.faults) > before:
+            return
         if found is None:
-            self.unknown[name] = None
-        elif len(self.faults) == before:
-            self.hold(block, HeldSkill(skill=found.id, proficiency=rating, evidence=evidence))
+            self.say(block, name, UnknownSkill(name=name, proficiency=rating, evidence=evidence), UnknownSkill(name=name))
+        else:
+            self.say(block, found.id, HeldSkill(skill=found.id, proficiency=rating, evidence=evidence), HeldSkill(skill=found.id))
 
-    def hold(self, block: str, held: HeldSkill) -> None:
+    def say(self, block: str, name: str, said: HeldSkill | UnknownSkill, bare: HeldSkill | UnknownSkill) -> None:
         """Keep what is said of a skill. To name it again adds nothing; to say something else of it is a fault."""
-        first, where = self.held.setdefault(held.skill, (held, block))
-        bare = HeldSkill(skill=held.skill)
+        first, where = self.said.setdefault(name, (said, block))
         if first == bare:
-            self.held[held.skill] = (held, block)
-        elif held not in (first, bare):
-            self.fault(block, "", f"says of {held.skill} something else than {where}; keep one of the two")
+            self.said[name] = (said, block)
+        elif said not in (first, bare):
+            self.fault(block, "", f"says of {name} something else than {where}; keep one of the two")
 
     def scale(self, block: str, named: Any) -> tuple[Scale, ...] | None:
         """Find a scale of proficiency by its name; None where there is none, so that what would be on it is not at fault too."""
@@ -324,21 +388,11 @@ class _Reading:
             numbered = " or ".join(scale.id for scale in scales if scale.minimum is not None) or "none"
             self.fault(block, "proficiency", f"is a number, so name its scale too ({numbered}), or give a label; got {shown(given)}")
             return None
-        found: list[Rating] = []
-        sentence = f"must be a label of proficiency ({_labels(scales)}), got {shown(given)}"
-        for one in scales:
-            try:
-                found.append(one.rate(value))
-            except InvalidRatingError as error:
-                sentence = str(error) if len(scales) == 1 else sentence
-        if len({rating.value for rating in found}) > 1:
-            sentence = (
-                f"means different things on {' and '.join(rating.scale for rating in found)}, so name its scale too; got {shown(given)}"
-            )
-        elif found:
-            return found[0]
-        self.fault(block, "proficiency", sentence)
-        return None
+        try:
+            return scales[0].rate(value) if len(scales) == 1 else _on(scales, value, "so name its scale too")
+        except InvalidRatingError as error:
+            self.fault(block, "proficiency", str(error) if len(scales) == 1 else f"{error.rule}, got {shown(given)}")
+            return None
 
     def evidence(self, block: str, given: Any) -> Evidence:
         """Read how a skill is shown; not said is claimed."""
