@@ -52,8 +52,17 @@ class TestEveryCommand:
         assert max(len(line.rstrip()) for line in out.splitlines()) <= 80
         assert "\x1b" not in out
 
-    def test_json_is_json(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
-        assert json.loads(printed(capsys, *words, "--json"))
+    def test_json_is_documents(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+        """One document, a list of them, or a table of documents and lists; each reads back as what was written."""
+        ahead, read = [json.loads(printed(capsys, *words, "--json"))], 0
+        while ahead:
+            data = ahead.pop()
+            if isinstance(data, dict) and "schema_version" in data:
+                assert rp.to_document(rp.from_document(data)) == data
+                read += 1
+            else:
+                ahead.extend(data if isinstance(data, list) else data.values())
+        assert read
 
 
 class TestWhatIsShown:

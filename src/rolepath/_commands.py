@@ -25,19 +25,23 @@ from rolepath.analysis.robustness import robustness
 from rolepath.analysis.route import Routes, find_paths
 from rolepath.analysis.ways import Route
 from rolepath.data import load_catalog
+from rolepath.data.overlays import read_path
 from rolepath.display import view_of
 from rolepath.display.advise import questions_view
 from rolepath.display.models import card_view, sources_view
 from rolepath.display.terminal import draw
 from rolepath.display.view import View
-from rolepath.errors import InvalidFieldError
-from rolepath.interop.plain import to_data
+from rolepath.errors import DataFileError, InvalidFieldError
+from rolepath.interop.documents import to_document
+from rolepath.interop.schema import json_schema
+from rolepath.model.catalog import Catalog
+from rolepath.model.identity import visible
 from rolepath.model.pay import PayPeriod
 from rolepath.model.profile import Offer, Profile
 
 app = App(name="rolepath", help="Careers in data, machine learning and AI: who says what.", version=__version__)
 
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print plain data as JSON.")]
+AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print a document as JSON.")]
 
 
 @app.command
@@ -232,9 +236,8 @@ def plan(
 ) -> None:
     """Show what someone in the role HAVE has to learn for TARGET, in which order, for how long, and what proves it."""
     answer = learning_plan(have, target, level=level, hours_per_week=hours)
-    # The gap is left to the command gap.
-    data = {field.name: getattr(answer, field.name) for field in attrs.fields(type(answer)) if field.name != "gap"}
-    _show(view_of(answer), data, as_json=as_json)
+    # The items of the gap are left to the command gap.
+    _show(view_of(answer), attrs.evolve(answer, gap=attrs.evolve(answer.gap, items=())), as_json=as_json)
 
 
 @app.command
@@ -259,8 +262,78 @@ def sources(*, as_json: AsJson = False) -> None:
     _show(sources_view(catalog), catalog.sources, as_json=as_json)
 
 
+@app.command
+def schema() -> None:
+    """Print the JSON Schema of the documents of every public class."""
+    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command
+def validate(
+    path: str,
+    *more: str,
+    alone: Annotated[bool, Parameter(negative="", help="Read the files as a whole catalog of their own.")] = False,
+) -> int:
+    """Check TOML files of your own, each PATH a file or a folder on top of the guides; print each fault on a line, or what it adds."""
+    below = Catalog(name="nothing") if alone else load_catalog()
+    status = 0
+    for each in (path, *more):
+        try:
+            catalog = read_path(each, None if alone else below, None)
+        except DataFileError as error:
+            lines, status = [str(fault) for fault in error.faults], 1
+        else:
+            lines = [f"{each}: {_added(catalog, below)}", *_new_conflicts(catalog, below)]
+        sys.stdout.writelines(f"{visible(line)}\n" for line in lines)
+    return status
+
+
+#: Fields of a catalog, and what one and several of their entries are called.
+_VOCABULARY = {
+    "sources": ("source", "sources"),
+    "roles": ("role", "roles"),
+    "skills": ("skill", "skills"),
+    "standard_levels": ("standard level", "standard levels"),
+    "places": ("place", "places"),
+    "scales": ("scale", "scales"),
+}
+_FACTS = {
+    "levels": ("rung", "rungs"),
+    "salary_bands": ("pay band", "pay bands"),
+    "pay_claims": ("pay claim", "pay claims"),
+    "requirements": ("requirement", "requirements"),
+    "transition_claims": ("claim about moves", "claims about moves"),
+    "traits": ("trait", "traits"),
+}
+
+
+def _added(catalog: Catalog, below: Catalog) -> str:
+    """Count what a catalog holds more than the one below."""
+
+    def counted(fields: dict[str, tuple[str, str]]) -> list[str]:
+        found = ((len(getattr(catalog, field)) - len(getattr(below, field)), words) for field, words in fields.items())
+        return [f"{count} {words[count != 1]}" for count, words in found if count]
+
+    return f"adds {', '.join([*counted(_VOCABULARY), *counted(_FACTS)]) or 'nothing'}"
+
+
+def _new_conflicts(catalog: Catalog, below: Catalog) -> list[str]:
+    """Count and list the conflicts in which a source that the catalog below does not have takes part."""
+    held = {source.id for source in below.sources}
+    found = [item for item in find_disagreements(catalog=catalog).conflicts if not held.issuperset(item.sources)]
+    count = f"{len(found)} new {'conflict' if len(found) == 1 else 'conflicts'}"
+    return [count, *(f"  {item.topic}: {item.reason} ({', '.join(item.sources)})" for item in found)]
+
+
 def _show(view: View, answer: object, *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(to_data(answer), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(_documents(answer), ensure_ascii=False, allow_nan=False, indent=2) + "\n")
     else:
         draw(view, Console(highlight=False))
+
+
+def _documents(answer: Any) -> Any:
+    """Turn an answer into a document, several into a list of them, and named ones into a table of them."""
+    if isinstance(answer, dict):
+        return {name: _documents(part) for name, part in answer.items()}
+    return [to_document(part) for part in answer] if isinstance(answer, tuple) else to_document(answer)

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process by default.
 
     Returns:
-        The exit status: 0, or 2 with one sentence on the error stream where the question cannot be asked.
+        The exit status: 0; 1 where ``validate`` finds faults; 2 with one sentence on the error stream where the question cannot be asked.
     """
     try:
         from cyclopts import CycloptsError
@@ -36,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a character shows a question mark
     try:
-        app(sys.argv[1:] if arguments is None else arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        status = app(sys.argv[1:] if arguments is None else arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except RolepathError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_QUESTION
     except CycloptsError as error:
         sys.stderr.write(f"{' '.join(str(error).split())} See rolepath --help.\n")
         return BAD_QUESTION
-    return 0
+    return status if isinstance(status, int) else 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
@@ -15,34 +15,40 @@ from cattrs.gen import make_dict_structure_fn
 
 from rolepath.errors import InvalidFieldError, InvalidTypeError, RolepathError, shown
 
-__all__ = ["structured"]
+__all__ = ["strict", "structured", "suggestion", "table"]
 
 
-def structured(table: object, kind: type) -> tuple[Any, tuple[tuple[str, str], ...]]:
+def structured(values: object, kind: type, converter: Converter | None = None) -> tuple[Any, tuple[tuple[str, str], ...]]:
     """Make an object of a table.
+
+    Args:
+        values: the table.
+        kind: class of the object.
+        converter: what reads the values of the table; by default, that of data files.
 
     Returns:
         The object and no faults, or None and the faults, each a field (``related[0].credit``) and a sentence.
     """
-    if not isinstance(table, dict):
-        return None, (("", f"must be a table, got {shown(table)}"),)
+    if not isinstance(values, dict):
+        return None, (("", f"must be a table, got {shown(values)}"),)
+    chosen = _of_files() if converter is None else converter
     try:
-        return _converter().structure(table, kind), ()
+        return chosen.structure(values, kind), ()
     except ClassValidationError as error:
-        broken = list(_rules_broken(table, kind))
+        broken = list(_rules_broken(values, kind, chosen))
         placed = {sentence for _, sentence in broken}
         told = [(field, sentence) for field, sentence in _sentences(error) if field or sentence not in placed]
         return None, tuple(dict.fromkeys([*told, *broken]))
 
 
-def _rules_broken(table: dict[str, Any], kind: type) -> Iterator[tuple[str, str]]:
+def _rules_broken(values: dict[str, Any], kind: type, converter: Converter) -> Iterator[tuple[str, str]]:
     """Check each value by itself, since making an object stops at the first that breaks a rule."""
     blank: Any = object.__new__(kind)
     types = get_type_hints(kind)
     for field in attrs.fields(kind):
-        if field.name in table:
+        if field.name in values:
             try:
-                value = _converter().structure(table[field.name], types[field.name])
+                value = converter.structure(values[field.name], types[field.name])
                 if field.converter is not None:
                     value = field.converter(value)
                 if field.validator is not None:
@@ -54,14 +60,19 @@ def _rules_broken(table: dict[str, Any], kind: type) -> Iterator[tuple[str, str]
 
 
 @cache
-def _converter() -> Converter:
+def _of_files() -> Converter:
+    return strict()
+
+
+def strict() -> Converter:
+    """Build a converter that coerces nothing: a text is a text, a list is a list, and no key is unknown."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind in (str, bool, int):
-        converter.register_structure_hook(kind, _strict(kind))
+        converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(float, _float)
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _listed(converter, kind))
-    converter.register_structure_hook_factory(attrs.has, lambda kind: _table(converter, kind))
+    converter.register_structure_hook_factory(attrs.has, lambda kind: table(converter, kind))
     return converter
 
 
@@ -70,17 +81,31 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    entries: Any = list[kind.__args__[0]]
+    inner = get_args(kind)
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, list):  # a text is iterable too
             raise TypeError(f"must be a list, got {shown(value)}")
-        return tuple(converter.structure(value, entries))
+        kinds = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
+        if len(value) != len(kinds):
+            raise ValueError(f"must be a list of {len(kinds)}, got {len(value)}")
+        made, errors = [], []
+        for index, (entry, own) in enumerate(zip(value, kinds, strict=True)):
+            try:
+                made.append(converter.structure(entry, own))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
+                note = IterableValidationNote("in a list", index, own)  # pyright: ignore[reportCallIssue] - its __new__ takes three
+                error.__notes__ = [*getattr(error, "__notes__", []), note]
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("in a list", errors, kind)
+        return tuple(made)
 
     return structure
 
 
-def _table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
+def table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
+    """Return what makes an object of a table."""
     inner: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
     def structure(value: Any, _: Any) -> Any:
@@ -91,7 +116,7 @@ def _table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
     return structure
 
 
-def _strict(kind: type) -> Callable[[Any, Any], Any]:
+def _exactly(kind: type) -> Callable[[Any, Any], Any]:
     nouns = {str: "a text", bool: "true or false", int: "a whole number"}
 
     def structure(value: Any, _: Any) -> Any:
@@ -139,14 +164,15 @@ def _sentences(error: BaseException) -> Iterator[tuple[str, str]]:
             yield from _sentences(inner)
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
-            yield key, f"is no key of {error.cl.__name__}{_did_you_mean(key, error.cl)}"
+            yield key, f"is no key of {error.cl.__name__}{suggestion(key, [field.name for field in attrs.fields(error.cl)])}"
     else:
         named = _RULE_OF.match(getattr(error, "field", ""))
         yield named[1] if named else "", str(error)
 
 
-def _did_you_mean(key: str, kind: type) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word that is most like an unknown one, if any is."""
     from difflib import get_close_matches
 
-    close = get_close_matches(key, [field.name for field in attrs.fields(kind)], n=1)
+    close = get_close_matches(word, list(known), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
