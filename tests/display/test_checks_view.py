@@ -100,13 +100,13 @@ class TestTables:
             for role, source, value in (("here", "one", 1.0), ("there", "two", 0.5))
         ]
         (table, _) = view(*facts, rp.TransitionClaim(text="Soon.", citation=at("two", 3), **move)).tables
+        fitted = "the effort that the model counts is fitted to stated durations"
         assert table.rows == (
             (
                 "Here to There, duration: Soon. [1]",
                 "all sources together",
                 "modelled as 0 months",
-                "modelled: learning what sources ask most, at 10 hours a week; "
-                "the effort that the model counts is fitted to stated durations",
+                f"modelled: learning what sources ask most, at 10 hours a week; {fitted}",
             ),
         )
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.statistics import collector
 from hypothesis.strategies import SearchStrategy
@@ -47,7 +47,9 @@ def drawn(strategy: SearchStrategy[Any], count: int) -> list[Any]:
 
 def simplest(strategy: SearchStrategy[Any], condition: Callable[[Any], object] = lambda _: True) -> Any:
     """Find the simplest example that meets a condition, without those of earlier runs."""
-    return find(strategy, lambda value: bool(condition(value)), settings=settings(max_examples=3_000, database=None, deadline=None))
+    # Without the phase that explains: it traces each line, which takes long.
+    quick = settings(max_examples=3_000, database=None, deadline=None, phases=(Phase.generate, Phase.shrink))
+    return find(strategy, lambda value: bool(condition(value)), settings=quick)
 
 
 @pytest.fixture(scope="module")
@@ -219,11 +221,14 @@ class TestSpace:
         [
             (rs.traits(), "aspect", rp.Aspect),
             (rs.transition_claims(), "kind", rp.TransitionKind),
-            (rs.transition_claims(kind="proof").filter(lambda claim: claim.proof), "proof", rp.ProofForm),
+            (rs.transition_claims(kind="proof"), "proof", rp.ProofForm),
         ],
     )
     def test_long_enumerations(self, strategy: SearchStrategy[Any], field: str, kinds: type[Enum]) -> None:
-        assert {getattr(example, field) for example in drawn(strategy, 1_000)} == set(kinds)
+        found = {getattr(example, field) for example in drawn(strategy, 500)} - {None}
+        assert len(found) > 0.7 * len(kinds)
+        for left in set(kinds) - found:
+            assert simplest(strategy, lambda example, left=left: getattr(example, field) is left)
 
     BANDS: ClassVar[dict[Any, Any]] = {
         "open top": lambda band: band.open_top,

@@ -67,6 +67,10 @@ class _Syllabus:
         self._weights = weights
         needs = needs_of(catalog, target, level=level, weights=weights)
         self._asked = [need for need in needs if need.weight and need.level]
+        self._met_by: dict[SkillId, list[Need]] = {}
+        for need in self._asked:
+            for option in (need.skill, *need.alternatives):
+                self._met_by.setdefault(option, []).append(need)
         self._core = frozenset(_core(self._asked, catalog.difficulty_model.core_share))
         self._subjects = self._found()
         self._before = {
@@ -127,10 +131,9 @@ class _Syllabus:
         if needs:
             credit = self._credit(options)
             lifts |= {name: level * share for name, share in credit.items() if name in taught}
-            for need in self._asked:
-                share = max(credit.get(name, 0.0) for name in (need.skill, *need.alternatives))
-                if share:
-                    meets.setdefault(need.skill, min(need.level, level * share))
+            for name, share in credit.items():
+                for need in self._met_by.get(name, ()):
+                    meets[need.skill] = max(meets.get(need.skill, 0.0), min(need.level, level * share))
         return Subject(
             options=tuple(skill.id for skill in skills),
             level=level,

@@ -94,11 +94,11 @@ def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
             try:
                 made.append(converter.structure(entry, own))
             except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
-                note = IterableValidationNote("in a list", index, own)  # pyright: ignore[reportCallIssue] - its __new__ takes three
+                note = IterableValidationNote("in a list", index, own)
                 error.__notes__ = [*getattr(error, "__notes__", []), note]
                 errors.append(error)
         if errors:
-            raise IterableValidationError("in a list", errors, kind)
+            raise IterableValidationError("in a list", errors, kind)  # pyright: ignore[reportCallIssue] - its __new__ takes three
         return tuple(made)
 
     return structure

@@ -215,7 +215,7 @@ def _decimal(digits: int, places: int) -> Decimal:
     return Decimal((int(digits < 0), tuple(map(int, str(abs(digits)))), -places))
 
 
-_ROUND = st.integers(1, 60).map(lambda n: Decimal(n * 10_000))
+_ROUND = st.sampled_from([Decimal(n * 10_000) for n in (*range(1, 61), 0)])
 _AMOUNTS = _ROUND | st.integers(0, 10**12 - 1).map(Decimal) | st.builds(_decimal, st.integers(0, 10**14 - 1), st.just(2))
 _FIGURES = st.integers(-100, 1_000).map(Decimal) | st.builds(_decimal, st.integers(-(10**8), 10**8), st.integers(1, 2))
 _HUNDREDTHS = st.sampled_from((0.5, 1.0, 0.0, 0.25, 0.75)) | st.integers(0, 100).map(lambda n: n / 100)
@@ -1603,8 +1603,8 @@ _UNHEARD = _texts("telepathy", "underwater welding").map(lambda text: text.strip
 
 def _unknown_skill(draw: st.DrawFn, world: _World, demands: Mapping[str, Any], taken: tuple[str, ...] = ()) -> UnknownSkill:
     def name() -> str:
-        drawn = _distinct(draw(_UNHEARD), taken)
-        while label_key(drawn) in world.known:
+        drawn = draw(_UNHEARD)
+        while drawn in taken or label_key(drawn) in world.known:
             drawn += " of sorts"
         return drawn
 
