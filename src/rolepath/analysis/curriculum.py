@@ -127,10 +127,10 @@ class _Syllabus:
         ]
         unstated = self._catalog.difficulty_model.unstated_effort_weeks
         meets = {need.skill: need.level for need in needs}
-        lifts = dict.fromkeys(options, level) if len(options) == 1 else {}
+        lifts: dict[SkillId, float] = {}
         if needs:
             credit = self._credit(options)
-            lifts |= {name: level * share for name, share in credit.items() if name in taught}
+            lifts = {name: level * share for name, share in credit.items() if name in taught}
             for name, share in credit.items():
                 for need in self._met_by.get(name, ()):
                     meets[need.skill] = max(meets.get(need.skill, 0.0), min(need.level, level * share))

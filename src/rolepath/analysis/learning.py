@@ -118,13 +118,11 @@ class _Walk:
         for place, subject in enumerate(self._subjects):
             if core_alone and not subject.is_core:
                 break
-            is_due = self._is_due(subject, self._subjects[place + 1 :])
-            if is_due:
+            if self._is_due(subject, self._subjects[place + 1 :]):
                 self._learn(subject)
-            if is_due or subject.needs:
-                # From now on it counts by itself, also where it is held through other skills alone.
-                for name, level in subject.lifts.items():
-                    self._known[name] = max(self._known.get(name, 0.0), level)
+            # From now on it counts by itself, also where it is held through other skills alone.
+            for name, level in subject.lifts.items():
+                self._known[name] = max(self._known.get(name, 0.0), level)
         learnt = {need for lesson in self._lessons for need in lesson.subject.needs}
         dropped = [dropped for need, dropped in self._met_by.items() if need not in learnt]
         dropped.sort(key=lambda drop: (drop.after, drop.skill))

@@ -1344,13 +1344,22 @@ def _transition_claim(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]
     fields = _fields(draw, demands, options)
     if kind in _PROOFS and draw(_BOOLEANS):
         fields["proof"] = draw(_PROOF_FORMS)
-    if kind in _COMPARISONS and fields.get("than_origin") is None and fields.get("than_target") is None:
-        fields["than_target"] = _one(draw, world, "roles")
+    if kind in _COMPARISONS and _compares_with_itself(fields):
+        fields["than_origin"] = None
+        fields["than_target"] = _one(draw, world, "roles", but=(fields.get("target"),))
+        if fields["than_target"] is None:  # there is one role alone: the move to it is compared with the move to any
+            fields["than_target"] = fields["target"]
+            fields["target"] = demands.get("target")
     if "months" in fields:
         low, high, ends = fields.pop("months")
         fields["months_minimum"] = None if ends == "maximum" else low
         fields["months_maximum"] = None if ends == "minimum" else high
     return TransitionClaim(kind=kind, text=draw(_STATEMENTS), citation=_cited(draw, world, demands), **fields)
+
+
+def _compares_with_itself(fields: Mapping[str, Any]) -> bool:
+    """Whether a claim names no other move; ends that are left out are those of the move itself."""
+    return all(fields.get(f"than_{end}") in {None, fields.get(end)} for end in ("origin", "target"))
 
 
 def transition_steps(
@@ -1940,7 +1949,7 @@ def catalogs(
 
     Skills and places are parts of one another, and skills follow one another, without rings; skills give each other credit both ways.
     Levels rise on both tracks, and rungs stand on them. Each scale of a rating is there, and rates what it measures. Where a catalog lists
-    the numbers behind its measures, they are those it goes by.
+    the numbers behind its measures, they are those it goes by. Two labels may be the same, as the model allows; two ids never are.
 
     Args:
         name: the name of the catalog.
