@@ -147,8 +147,9 @@ class _Syllabus:
 
     def _credit(self, options: _Options) -> Mapping[SkillId, float]:
         """For what share a subject counts towards each skill, whichever of its options is learnt."""
-        first, *others = (credit_of(self._catalog, option, self._weights) for option in options)
-        return {name: min(share, *(credit.get(name, 0.0) for credit in others)) for name, share in first.items()} if others else first
+        given = [credit_of(self._catalog, option, self._weights) for option in options]
+        least = {name: min(credit.get(name, 0.0) for credit in given) for name in given[0]}
+        return {name: share for name, share in least.items() if share}
 
     # In which order ----------------------------------------------------------------------------------------------------
 

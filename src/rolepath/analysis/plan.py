@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import fsum, inf
 
 import attrs
@@ -338,7 +338,8 @@ def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[Trans
         least.append(lesson.weeks[0])
         most.append(lesson.weeks[1])
         weeks = (fsum(least), fsum(most))
-        others = (lesson.skill for lesson in learnt.lessons[:number] if not subject.prerequisites.isdisjoint(lesson.subject.options))
+        sooner = (other.skill for other in learnt.lessons[: number - 1] if not subject.prerequisites.isdisjoint(other.subject.options))
+        later = (other.skill for other in learnt.lessons[number:] if not other.subject.prerequisites.isdisjoint(subject.options))
         yield PlanItem(
             skill=lesson.skill,
             label=catalog.skill(lesson.skill).label,
@@ -351,12 +352,8 @@ def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[Trans
             weeks=lesson.weeks,
             weeks_after=weeks,
             months_after=_months(weeks, hours),
-            prerequisites=tuple(dict.fromkeys(others)),
-            needed_for=tuple(
-                dict.fromkeys(
-                    later.skill for later in learnt.lessons[number:] if not later.subject.prerequisites.isdisjoint(subject.options)
-                )
-            ),
+            prerequisites=_but(lesson.skill, sooner),
+            needed_for=_but(lesson.skill, later),
             is_core=subject.is_core,
             is_prerequisite=not needs,
             is_assumed=subject.is_assumed,
@@ -371,6 +368,11 @@ def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[Trans
             advice=tuple(claim for claim in claims if claim.kind is TransitionKind.ADVICE and claim.skill == lesson.skill),
             may_miss=max(0.0, most_closed[number] - ((gap.score or 0.0) - lesson.gap_after)),
         )
+
+
+def _but(skill: SkillId, others: Iterable[SkillId]) -> tuple[SkillId, ...]:
+    """Keep each of the others once; of a skill that comes twice, once as one of several, neither comes before the other."""
+    return tuple(other for other in dict.fromkeys(others) if other != skill)
 
 
 def _months(weeks: tuple[float, float], hours: float) -> tuple[float, float] | None:
