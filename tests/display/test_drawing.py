@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from io import StringIO
 
+import attrs
 import pytest
+from rich.console import Console
 
 import rolepath as rp
 from rolepath.display import as_html, as_text, view_of
 from rolepath.display.html import to_html
+from rolepath.display.terminal import draw
 from rolepath.display.text import to_text
 from rolepath.display.view import Table, View
 
@@ -74,17 +78,44 @@ class TestText:
         assert drawn.count("\\u202e") == 8
 
 
+class TestTerminal:
+    def test_rich_prints_what_text_says(self) -> None:
+        gap = rp.skill_gap("data scientist", "ML engineer")
+        console = Console(width=100, file=StringIO(), color_system=None)
+        console.print(gap)
+        printed = " ".join(console.file.getvalue().split())  # type: ignore[attr-defined]
+        for row in view_of(gap).tables[0].top:
+            assert " ".join(row) in printed
+        assert f"15 of {len(gap.missing)} shown; .missing has all" in printed
+        assert "Sources [1] key-differences" in printed
+
+    def test_text_is_no_markup(self) -> None:
+        console = Console(width=100, file=StringIO(), color_system=None)
+        table = Table(caption="[red]c[/red]", header=("[b]h",), rows=(("[i]x",),), remark="[i]r")
+        draw(View(title="[bold]t", lead=("[i]l",), tables=(table,), notes=("[i]n",), sources=("[1] [i]s",)), console)
+        assert console.file.getvalue().split() == [  # type: ignore[attr-defined]
+            "[bold]t", "[i]l", "[red]c[/red]", "[b]h", "[i]x", "[i]r", "-", "[i]n", "Sources", "[1]", "[i]s",
+        ]  # fmt: skip
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
         self.seen: list[str] = []
         self.text = ""
+        self.ids: list[str | None] = []
+        self.links: list[str | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert not {name for name, _ in attrs} & {"src", "href", "onclick"}
+        assert not {name for name, _ in attrs} & {"src", "onclick"}
+        named = dict(attrs)
+        if "id" in named:
+            self.ids.append(named["id"])
+        if "href" in named:
+            self.links.append(named["href"])
         self.seen.append(tag)
-        if tag != "br":
+        if tag != "col":
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -99,31 +130,89 @@ def parsed(html: str) -> _Tags:
     tags.feed(html)
     tags.close()
     assert tags.open == []
+    # A link leads to a source of the same view.
+    assert set(tags.links) <= {f"#{anchor}" for anchor in tags.ids}
+    assert len(set(tags.ids)) == len(tags.ids)
     return tags
 
 
 class TestHtml:
     def test_a_view_has_a_heading_a_table_with_headers_and_footnotes(self) -> None:
         html = to_html(VIEW)
-        assert "<h3>A title</h3>" in html
+        assert '<h3 class="rolepath-title">A title</h3>' in html
         assert "<caption>Pay</caption>" in html
         assert '<th scope="col">who</th><th scope="col" class="rolepath-figure">n</th>' in html
-        assert '<tr><td>first</td><td class="rolepath-figure">1</td></tr>' in html
+        assert '<tr><th scope="row">first</th><td class="rolepath-figure">1</td></tr>' in html
         assert "<p>2 rows</p>" in html
         assert "<ul><li>A note that is long enough to need two lines.</li></ul>" in html
-        assert "<footer>Sources: [1] a, line 3</footer>" in html
+        tags = parsed(html)
+        assert f'<footer>Sources<ul><li id="{tags.ids[0]}">[1] a, line 3</li></ul></footer>' in html
+        assert 'role="region" aria-label="Pay" tabindex="0"' in html
+        assert "<details" not in html.partition("</style>")[2]
+
+    def test_the_level_of_the_heading_fits_the_page(self) -> None:
+        assert '<h2 class="rolepath-title">A title</h2>' in to_html(VIEW, level=2)
+
+    def test_a_mark_leads_to_its_source(self) -> None:
+        table = Table(caption="c [1]", header=("x",), rows=(("one [1] [2]",), ("none [0] [3] [x]",)), remark="r [2]")
+        html = to_html(View(title="t", lead=("l [1]",), tables=(table,), notes=("n [2]",), sources=("[1] a, line 3", "[2] b, line 4")))
+        tags = parsed(html)
+        first, second = (f"#{anchor}" for anchor in tags.ids)
+        assert tags.links == [first, first, second, second, second]
+        assert f'<a href="{first}">[1]</a>' in html
+
+    def test_views_that_differ_have_anchors_of_their_own(self) -> None:
+        assert set(parsed(to_html(VIEW)).ids).isdisjoint(parsed(to_html(attrs.evolve(VIEW, title="Another"))).ids)
+
+    def test_an_empty_cell_heads_no_row(self) -> None:
+        table = Table(caption="c", header=("", "what"), rows=(("", "a"), ("b", "c")))
+        html = to_html(View(title="t", tables=(table,)))
+        assert '<tr><td></td><th scope="col">what</th></tr>' in html
+        assert '<tr><td></td><td>a</td></tr><tr><th scope="row">b</th><td>c</td></tr>' in html
+
+    def test_a_table_of_figures_heads_no_row(self) -> None:
+        table = Table(caption="c", header=("n",), rows=(("1",),), figures=frozenset({0}))
+        assert '<tr><td class="rolepath-figure">1</td></tr>' in to_html(View(title="t", tables=(table,)))
+
+    @pytest.mark.parametrize(("count", "summary"), [(3, "1 more row"), (4, "2 more rows")])
+    def test_a_long_table_folds(self, count: int, summary: str) -> None:
+        rows = tuple((f"row {number}", "x" * number) for number in range(count))
+        table = Table(caption="Long", header=("name", "an x"), rows=rows, first=2, all_in=".all", remark="r")
+        html = to_html(View(title="t", tables=(table,)))
+        top, _, rest = html.partition(f"<details><summary>{summary}</summary>")
+        assert "row 1<" in top
+        assert "row 2<" not in top
+        assert "row 2<" in rest
+        assert f"<caption>Long, {summary}</caption>" in rest
+        # Both parts give their columns the same widths.
+        columns = '<colgroup><col style="width:55.6%"><col style="width:44.4%"></colgroup>'
+        assert columns in top
+        assert columns in rest
+        assert html.endswith("</details><p>r</p></section>")
         parsed(html)
+
+    def test_columns_of_a_long_table_are_neither_too_narrow_nor_too_wide(self) -> None:
+        table = Table(caption="c", header=("n", "w"), rows=(("1", "x" * 99), ("2", "")), first=1)
+        assert '<col style="width:9.1%"><col style="width:90.9%">' in to_html(View(title="t", tables=(table,)))
+
+    def test_a_table_of_very_many_rows_is_cut(self) -> None:
+        rows = tuple((f"row {number}",) for number in range(501))
+        html = to_html(View(title="t", tables=(Table(caption="c", header=("x",), rows=rows, first=15, all_in=".beaten"),)))
+        assert html.count("<tr>") == 2 + 500
+        assert "row 499<" in html
+        assert "<p>500 of 501 shown; .beaten has all</p>" in html
 
     def test_only_what_is_there_is_drawn(self) -> None:
         html = to_html(View(title="Alone"))
-        assert html.endswith('<section class="rolepath"><h3>Alone</h3></section>')
+        assert html.endswith('<section class="rolepath"><h3 class="rolepath-title">Alone</h3></section>')
 
     def test_every_text_is_escaped(self) -> None:
         table = Table(caption=HOSTILE, header=(HOSTILE,), rows=((HOSTILE,),), remark=HOSTILE)
         html = to_html(View(title=HOSTILE, lead=(HOSTILE,), tables=(table,), notes=(HOSTILE,), sources=(HOSTILE,)))
         tags = parsed(html)
         assert "script" not in tags.seen
-        assert html.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\u202e") == 8
+        # The caption names the table to screen readers too.
+        assert html.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\u202e") == 9
 
     def test_there_is_no_script_and_nothing_is_fetched(self) -> None:
         html = as_html(rp.compare("data scientist", "ML engineer", "AI engineer"))

@@ -138,7 +138,7 @@ class TestOffer:
         assert max(map(len, str(found).splitlines())) <= 80
         assert "\n" not in repr(found)
         assert found._repr_html_() == as_html(found)
-        assert "<h3>Offer: " in as_html(found)
+        assert '<h3 class="rolepath-title">Offer: ' in as_html(found)
 
 
 class TestPayView:

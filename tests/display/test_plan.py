@@ -218,8 +218,15 @@ class TestPlan:
         names = [f"s{number:02}" for number in range(31)]
         plan = planned(*(asks(name) for name in names), skills=tuple(skill(name) for name in names))
         items = table(plan, "What to learn")
-        assert len(items.rows) == 30
-        assert items.remark == "30 of 31 shown; .items has all"
+        assert len(items.rows) == 31
+        assert len(items.top) == 30
+        assert items.remark_on(30) == "30 of 31 shown; .items has all"
+
+    def test_each_table_of_a_long_plan_shows_some(self) -> None:
+        core, rest = [f"s{number:02}" for number in range(28)], [f"t{number:02}" for number in range(9)]
+        asked = (*(asks(name, importance=1.0) for name in core), *(asks(name, importance=0.2) for name in rest))
+        plan = planned(*asked, skills=tuple(skill(name) for name in (*core, *rest)), core_share=0.5)
+        assert [(len(found.rows), len(found.top)) for found in view_of(plan).tables if found.all_in] == [(28, 28), (9, 5)]
 
     def test_what_is_to_be_proved(self) -> None:
         plan = planned(asks("a"), asks("b"), skills=(skill("a"), skill("b")), have=holds(a=1.0, b=0.25), evidence="certified")

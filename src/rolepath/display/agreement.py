@@ -78,10 +78,10 @@ def checks_view(found: ClaimChecks) -> View:
         reasons[check.reason] = reasons.get(check.reason, 0) + 1
     if reasons:
         counted = tuple((reason, str(count)) for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
-        shown = counted[:REASONS_SHOWN]
-        remark = f"{len(shown)} of {len(counted)} reasons shown; .of('not checkable') has all" if len(counted) > len(shown) else None
-        caption = "Not checkable, and why"
-        tables.append(Table(caption=caption, header=("reason", "checks"), rows=shown, remark=remark, figures=frozenset({1})))
+        caption, all_in = "Not checkable, and why", ".of('not checkable')"
+        tables.append(
+            Table(caption=caption, header=("reason", "checks"), rows=counted, figures=frozenset({1}), first=REASONS_SHOWN, all_in=all_in)
+        )
     lead = ", ".join(f"{count} {verdict}" for verdict, count in found.counts)
     return View(
         title=f"Claims checked{f', {found.source}' if found.source else ''}",

@@ -41,10 +41,6 @@ def _silence(silent: int, origin: str) -> str:
     return f"No source ties {silent} of the missing skills to {origin}: the score counts them as not held, the bounds as held or not."
 
 
-def _rest(shown: int, total: int, where: str) -> str | None:
-    return f"{shown} of {total} shown; {where} has all" if total > shown else None
-
-
 # Gap, proximity, difficulty --------------------------------------------------------------------------------------------
 
 
@@ -61,13 +57,14 @@ def gap_view(gap: SkillGap) -> View:
         if silent:
             lead.append(_silence(silent, gap.origin_label))
     lead.extend(_of_a_person(gap))
-    rows = tuple(_gap_row(item, sources) for item in gap.missing[:ROWS_SHOWN])
+    rows = tuple(_gap_row(item, sources) for item in gap.missing)
     table = Table(
         caption="What is missing, what adds most first",
         header=("skill", "asked", "held", "adds", "asked for by"),
         rows=rows,
         figures=frozenset({1, 2, 3}),
-        remark=_rest(len(rows), len(gap.missing), ".missing"),
+        first=ROWS_SHOWN,
+        all_in=".missing",
     )
     return View(
         title=f"Skill gap: {gap.origin_label} to {gap.target_label}{f', {gap.level}' if gap.level else ''}",
@@ -102,16 +99,17 @@ def _gap_row(item: GapItem, sources: SourceList) -> tuple[str, ...]:
 def proximity_view(near: Proximity) -> View:
     """View a proximity: what two roles share, and what only one of them has."""
     sources = SourceList()
-    shared = near.shared[:ROWS_SHOWN]
     rows = tuple(
-        (item.label, f"{item.held[0]:.2f}", f"{item.held[1]:.2f}", sources.mark(r.citation for r in item.requirements)) for item in shared
+        (item.label, f"{item.held[0]:.2f}", f"{item.held[1]:.2f}", sources.mark(r.citation for r in item.requirements))
+        for item in near.shared
     )
     table = Table(
         caption="Held by both, what adds most first",
         header=("skill", *near.labels, "source"),
         rows=rows,
         figures=frozenset({1, 2}),
-        remark=_rest(len(rows), len(near.shared), ".shared"),
+        first=ROWS_SHOWN,
+        all_in=".shared",
     )
     notes = [
         f"only {label}: {', '.join(skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
@@ -208,10 +206,10 @@ def comp_view(pay: CompLookup) -> View:
             )
         )
     if pay.nearby:
-        near = tuple((b.role, b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby[:ROWS_SHOWN])
+        near = tuple((b.role, b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby)
         header = ("role", "level", "counts", "pay", "of", "source")
-        remark = _rest(len(near), len(pay.nearby), ".nearby") or ASSUMED_REMARK
-        tables.append(Table(caption="Known nearby", header=header, rows=near, remark=remark))
+        caption = "Known nearby"
+        tables.append(Table(caption=caption, header=header, rows=near, remark=ASSUMED_REMARK, first=ROWS_SHOWN, all_in=".nearby"))
     if pay.claims:
         tables.append(_claims(pay.claims, sources))
     asked = [part for part in (pay.level, pay.location, pay.component, pay.currency, pay.source) if part]
@@ -338,10 +336,10 @@ def comparison_view(comparison: Comparison) -> View:
     if comparison.pay_claims:
         tables.append(_claims(comparison.pay_claims, sources))
     if comparison.skills:
-        shown = comparison.skills[:ROWS_OF_COMPARISON]
-        skills = tuple((row.label, *(_need(need, sources) for need in row.cells)) for row in shown)
+        skills = tuple((row.label, *(_need(need, sources) for need in row.cells)) for row in comparison.skills)
         remark = "levels 0-1 where a source states one; 'asked' where none does; - where no source ties it to the role"
-        tables.append(Table(caption="Skills of most weight", header=("skill", *comparison.labels), rows=skills, remark=remark))
+        header, caption = ("skill", *comparison.labels), "Skills of most weight"
+        tables.append(Table(caption=caption, header=header, rows=skills, remark=remark, first=ROWS_OF_COMPARISON, all_in=".skills"))
     moves = tuple(
         (
             f"{move.origin_label} to {move.target_label}",

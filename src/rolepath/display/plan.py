@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["plan_view", "what_if_view"]
 
 ROWS_SHOWN = 30
+#: Rows of each table of a plan that are shown at least.
+LEAST_SHOWN = 5
 NAMES_SHOWN = 4
 #: Weeks and months from which on the places behind the point say nothing.
 WHOLE_FROM = 10
@@ -28,13 +30,12 @@ def plan_view(plan: LearningPlan) -> View:
     sources = SourceList()
     title = f"Learning plan: {plan.origin_label} to {plan.target_label}{f', {plan.level}' if plan.level else ''}"
     tables: list[Table] = []
-    shown = plan.items[:ROWS_SHOWN]
-    if shown:
-        tables.extend((_milestones(plan), *_items(plan, shown, sources)))
+    if plan.items:
+        tables.extend((_milestones(plan), *_items(plan, sources)))
     if plan.stated:
         rows = tuple(_stated_row(stated, sources) for stated in plan.stated)
         tables.append(Table(caption="What sources say it takes", header=("months", "for", "set beside the plan"), rows=rows))
-    proofs = tuple(_proof_rows(shown, sources))
+    proofs = tuple(_proof_rows(plan, sources))
     if proofs:
         tables.append(Table(caption="What sources recognise as proof", header=("proof", "of"), rows=proofs))
     advice = tuple(_advice_rows(plan, sources))
@@ -72,10 +73,11 @@ def _milestone_row(milestone: Milestone) -> tuple[str, ...]:
     return (milestone.statement, f"{milestone.gap:.2f}", after, span(*milestone.weeks), months)
 
 
-def _items(plan: LearningPlan, shown: tuple[PlanItem, ...], sources: SourceList) -> Iterable[Table]:
+def _items(plan: LearningPlan, sources: SourceList) -> Iterable[Table]:
     """What to learn, in order: one table for what sources ask most, one for the rest."""
     labels = _labels(plan)
-    rows = [(item.is_core, _item_row(number, item, labels, sources)) for number, item in enumerate(shown, 1)]
+    rows = [(item.is_core, _item_row(number, item, labels, sources)) for number, item in enumerate(plan.items, 1)]
+    left = ROWS_SHOWN
     parts = {True: "What to learn first, which sources ask most", False: "What to learn then"}
     listed = [(caption, tuple(row for is_core, row in rows if is_core is part)) for part, caption in parts.items()]
     for caption, part in listed:
@@ -85,21 +87,22 @@ def _items(plan: LearningPlan, shown: tuple[PlanItem, ...], sources: SourceList)
                 header=("", "skill", "from", "to", "weeks", "gap left", "months", "asked by"),
                 rows=part,
                 figures=frozenset({0, 2, 3, 5}),
-                remark=_remark(plan, shown) if part[-1] == rows[-1][1] else None,
+                remark=_remark(plan) if part[-1] == rows[-1][1] else None,
+                first=left,
+                all_in=".items",
             )
+            left = max(LEAST_SHOWN, left - len(part))
 
 
-def _remark(plan: LearningPlan, shown: tuple[PlanItem, ...]) -> str | None:
+def _remark(plan: LearningPlan) -> str | None:
     remarks = []
-    if any(item.is_silent for item in shown):
+    if any(item.is_silent for item in plan.items):
         remarks.append(f"? no source ties it to {plan.origin_label}: it counts as not held, so ask first whether it is")
-    if any(item.is_assumed for item in shown):
+    if any(item.is_assumed for item in plan.items):
         remarks.append("~ the effort is assumed")
-    miss = max(item.may_miss for item in shown)
+    miss = max(item.may_miss for item in plan.items)
     if miss >= TELLING:
         remarks.append(f"of as many skills, whatever weeks they take, others may close up to {miss:.2f} more (.may_miss has it for each)")
-    if len(shown) < len(plan.items):
-        remarks.append(f"{len(shown)} of {len(plan.items)} shown; .items has all")
     return "; ".join(remarks) or None
 
 
@@ -163,10 +166,10 @@ def _stated_months(months: Months) -> str:
     return f"up to {months.maximum:g}" if months.minimum is None else f"{months.minimum:g}-{months.maximum:g}"
 
 
-def _proof_rows(shown: tuple[PlanItem, ...], sources: SourceList) -> Iterable[tuple[str, str]]:
+def _proof_rows(plan: LearningPlan, sources: SourceList) -> Iterable[tuple[str, str]]:
     """One row for each proof, with the skills that it shows; those that show any skill last."""
     proved: dict[tuple[bool, str, str], list[str]] = {}
-    for item in shown:
+    for item in plan.items:
         for claim in item.proofs:
             key = (claim.skill is None, claim.text, sources.mark([claim.citation]))
             proved.setdefault(key, []).append(item.label)

@@ -40,12 +40,11 @@ def routes_view(routes: Routes) -> View:
         header = ("route", "through", "closes", "of the gap, foremost in", f"pays against {routes.origin_label}")
         tables.append(Table(caption="Why go through a role", header=header, rows=reasons, figures=frozenset({2})))
     if routes.beaten:
-        shortest = sorted(routes.beaten, key=lambda route: len(route.steps))[:BEATEN_SHOWN]
-        rest = len(routes.beaten) - len(shortest)
-        remark = f"{len(shortest)} of {len(routes.beaten)} shown; .beaten has all" if rest else None
+        shortest = sorted(routes.beaten, key=lambda route: len(route.steps))
         rows = tuple(_row(route, labels, is_short=True) for route in shortest)
         of_beaten = tuple(name for name in _HEADER if name not in _LEFT_OUT)
-        tables.append(Table(caption="Beaten, of fewest steps first", header=of_beaten, rows=rows, figures=frozenset({1}), remark=remark))
+        caption = "Beaten, of fewest steps first"
+        tables.append(Table(caption=caption, header=of_beaten, rows=rows, figures=frozenset({1}), first=BEATEN_SHOWN, all_in=".beaten"))
     levels = " to ".join(dict.fromkeys(level for level in (routes.level, routes.target_level) if level))
     return View(
         title=f"Routes: {routes.origin_label} to {routes.target_label}{f', {levels}' if levels else ''}",

@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from rolepath.display.view import View, visible
+from rolepath.display.view import Table, View, visible
 
-__all__ = ["draw"]
+__all__ = ["draw", "drawn"]
 
 
 def draw(view: View, console: Console) -> None:
     """Print a view. Text is never read as markup, and colour is left out where the console has none."""
-    console.print(Text(visible(view.title), style="bold"))
+    for part in drawn(view):
+        console.print(part)
+
+
+def drawn(view: View) -> Iterator[RenderableType]:
+    """Make the parts of a view that rich prints, in order."""
+    yield _text(view.title, "bold")
     for paragraph in view.lead:
-        console.print(Text(visible(paragraph)))
+        yield _text(paragraph)
     for table in view.tables:
-        console.print()
-        drawn = RichTable(title=Text(visible(table.caption), style="bold"), title_justify="left", box=None, padding=(0, 2, 0, 0))
-        for column, name in enumerate(table.header):
-            drawn.add_column(
-                Text(visible(name), style="underline"), justify="right" if column in table.figures else "left", overflow="fold"
-            )
-        for row in table.rows:
-            drawn.add_row(*(Text(visible(cell)) for cell in row))
-        console.print(drawn)
-        if table.remark:
-            console.print(Text(visible(table.remark), style="dim"))
+        yield ""
+        yield _text(table.caption, "bold")
+        yield _table(table)
+        remark = table.remark_on(len(table.top))
+        if remark:
+            yield _text(remark, "dim")
     if view.notes:
-        console.print()
+        yield ""
     for note in view.notes:
-        console.print(Text(f"- {visible(note)}"))
+        yield _text(f"- {note}")
     if view.sources:
-        console.print(Text("\nSources", style="bold"))
+        yield _text("")
+        yield _text("Sources", "bold")
     for source in view.sources:
-        console.print(Text(visible(source), style="dim"))
+        yield _text(source, "dim")
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(visible(text), style=style)
+
+
+def _table(table: Table) -> RichTable:
+    drawing = RichTable(box=None, padding=(0, 2, 0, 0))
+    for column, name in enumerate(table.header):
+        drawing.add_column(_text(name, "underline"), justify="right" if column in table.figures else "left", overflow="fold")
+    for row in table.top:
+        drawing.add_row(*map(_text, row))
+    return drawing

@@ -39,15 +39,16 @@ def _table(table: Table, width: int) -> Iterator[str]:
     header = _row(table.header, widths, table.figures)
     yield from header
     yield "  ".join("-" * column for column in widths)
-    for row in table.rows:
+    for row in table.top:
         yield from _row(row, widths, table.figures)
-    if table.remark:
-        yield _paragraph(table.remark, width)
+    remark = table.remark_on(len(table.top))
+    if remark:
+        yield _paragraph(remark, width)
 
 
 def _widths(table: Table, width: int) -> list[int]:
     """Give each column what it needs, then narrow the widest until the row fits."""
-    columns = zip(table.header, *table.rows, strict=True)
+    columns = zip(table.header, *table.top, strict=True)
     widths = [max(len(visible(cell)) for cell in column) for column in columns]
     room = width - GUTTER * (len(widths) - 1)
     while sum(widths) > room and max(widths) > NARROWEST:

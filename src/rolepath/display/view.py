@@ -19,10 +19,24 @@ class Table:
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    #: A remark below the table, like how many rows are left out.
+    #: A remark below the table.
     remark: str | None = None
     #: Columns that hold figures, which are set flush right.
     figures: frozenset[int] = frozenset()
+    #: How many rows are shown at first, or None for all: text leaves out the rest, HTML folds it.
+    first: int | None = None
+    #: What holds the rest in a program, like ``.missing``.
+    all_in: str = ""
+
+    @property
+    def top(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that are shown at first."""
+        return self.rows[: self.first]
+
+    def remark_on(self, shown: int) -> str:
+        """The remark for who sees so many rows, which says what is left out; empty where there is nothing to remark."""
+        left_out = f"{shown} of {len(self.rows)} shown; {self.all_in} has all" if shown < len(self.rows) else None
+        return "; ".join(part for part in (self.remark, left_out) if part)
 
 
 @attrs.frozen(kw_only=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
     import polars as pl
+    from rich.console import Console, ConsoleOptions, RenderableType
 
 __all__ = ["Shown", "Tabular"]
 
@@ -26,6 +29,13 @@ class Shown:
         from rolepath.display import as_html
 
         return as_html(self)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Show it in a terminal, where rich prints it."""
+        from rolepath.display import view_of
+        from rolepath.display.terminal import drawn
+
+        return drawn(view_of(self))
 
 
 class Tabular(Shown):
