@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import csv
 import io
 import json
 import os
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import rolepath as rp
 from rolepath.cli import main
+
+COMPANY = Path(__file__).resolve().parents[1] / "examples" / "company"
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +47,17 @@ COMMANDS = [
     ("claims", "--source", "key-differences"),
     ("role", "AI engineer"),
     ("sources",),
+    ("proximity", "data scientist", "ML engineer"),
+    ("paths", "data analyst", "ML engineer", "--max-steps", "2"),
+    ("plan", "data scientist", "AI engineer", "--hours", "8"),
+    ("what-if", "data scientist", "docker", "--target", "ML engineer"),
+    ("questions", "ML engineer", "--limit", "3"),
+    ("recommend", "data scientist", "--level", "mid"),
+    ("durations",),
+    ("skill", "docker"),
+    ("list", "places"),
+    ("list", "parameters"),
+    ("list", "standard-levels"),
 ]
 
 
@@ -63,6 +79,192 @@ class TestEveryCommand:
             else:
                 ahead.extend(data if isinstance(data, list) else data.values())
         assert read
+
+    def test_csv_is_the_first_table(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+        header, *rows = csv.reader(io.StringIO(printed(capsys, *words, "--csv")))
+        assert rows
+        assert all(len(row) == len(header) for row in rows)
+        assert all(name.isidentifier() for name in header)
+
+
+class TestForms:
+    def test_csv_of_another_table(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "plan", "data scientist", "ML engineer", "--csv", "--table", "milestones")
+        assert out == rp.table_of(rp.learning_plan("data scientist", "ML engineer"), "milestones").to_csv()
+
+    def test_csv_of_the_facts_of_a_role(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "role", "ML engineer", "--csv", "--table", "levels")
+        assert out == rp.table_of(rp.load_catalog().levels_of("ml-engineer")).to_csv()
+        first = printed(capsys, "role", "ML engineer", "--csv")
+        assert first == rp.table_of(rp.load_catalog().traits_of("ml-engineer")).to_csv()
+
+    def test_csv_of_a_whole_collection(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "list", "salary-bands", "--csv")
+        assert out == rp.table_of(rp.load_catalog(), "salary_bands").to_csv()
+
+    def test_the_explanation(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "gap", "data scientist", "ML engineer", "--explain")
+        assert out == f"{rp.skill_gap('data scientist', 'ML engineer').explain()}\n"
+
+    @pytest.mark.parametrize(
+        ("words", "robust"),
+        [
+            (("gap", "DS", "MLE"), lambda: rp.skill_gap("DS", "MLE")),
+            (("proximity", "DS", "MLE"), lambda: rp.proximity("DS", "MLE")),
+            (("difficulty", "DS", "MLE"), lambda: rp.transition_difficulty("DS", "MLE")),
+            (("pay", "MLE", "--level", "mid"), lambda: rp.comp_lookup("MLE", level="mid")),
+            (("compare", "DS", "MLE"), lambda: rp.compare("DS", "MLE")),
+            (
+                ("offer", "MLE", "--currency", "USD", "--base", "200000"),
+                lambda: rp.assess_offer(rp.Offer(role="ml-engineer", currency="USD", base=Decimal(200_000))),
+            ),
+        ],
+        ids=lambda value: value[0] if isinstance(value, tuple) else "",
+    )
+    def test_what_an_answer_stands_on(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], robust: Callable[[], Any]) -> None:
+        assert json.loads(printed(capsys, *words, "--robust", "--json")) == rp.to_document(rp.robustness(robust()))
+
+    def test_jsonld(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "jsonld", "ML engineer", "--location", "London"))
+        assert data == rp.to_jsonld("ML engineer", location="London")
+
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+    def test_completion_knows_every_command(self, capsys: pytest.CaptureFixture[str], shell: str) -> None:
+        script = printed(capsys, "completion", shell)
+        assert all(word in script for word in ("rolepath", "what-if", "disagreements", "completion"))
+
+    def test_a_list_shows_words_by_id_and_label_and_facts_on_one_line(self, capsys: pytest.CaptureFixture[str]) -> None:
+        places = printed(capsys, "list", "places").splitlines()
+        assert places[0] == "Places"
+        assert [line.split() for line in places[2:5]] == [["4", "entries"], ["id", "label"], ["us", "US"]]
+        bands = printed(capsys, "list", "salary-bands")
+        assert f"{len(rp.load_catalog().salary_bands)} entries" in bands
+        assert "SalaryBand(ml-engineer" in bands
+
+    def test_a_skill_shows_who_asks_for_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        out = printed(capsys, "skill", "docker")
+        assert out.startswith("Docker\nid: docker, kind: tool\n")
+        catalog = rp.load_catalog()
+        asking = {role.label for role in catalog.roles for fact in catalog.requirements_of(role) if fact.skill == "docker"}
+        assert asking
+        assert all(label in out for label in asking)
+        assert "Who asks for it" in out
+        assert "Sources" in out
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Path:
+    """Write a person to a file."""
+    file = tmp_path / "me.toml"
+    file.write_text('role = "data scientist"\nlevel = "mid"\nskills = ["python", "docker"]\nhours_per_week = 6\n', encoding="utf-8")
+    return file
+
+
+class TestPerson:
+    """``@FILE`` is a person where a role may stand."""
+
+    @pytest.mark.parametrize(
+        ("words", "answer"),
+        [
+            (("gap", "@", "MLE", "--evidence", "claimed"), lambda who: rp.skill_gap(who, "MLE", evidence="claimed")),
+            (("difficulty", "@", "MLE"), lambda who: rp.transition_difficulty(who, "MLE")),
+            (("what-if", "@", "kubernetes", "--target", "MLE"), lambda who: rp.what_if(who, "kubernetes", target="MLE")),
+        ],
+        ids=lambda value: value[0] if isinstance(value, tuple) else "",
+    )
+    def test_answers_are_theirs(
+        self, capsys: pytest.CaptureFixture[str], person: Path, words: tuple[str, ...], answer: Callable[[rp.Profile], Any]
+    ) -> None:
+        asked = tuple(f"@{person}" if word == "@" else word for word in words)
+        who = rp.Profile.from_toml(person.read_text(encoding="utf-8"))
+        assert json.loads(printed(capsys, *asked, "--json")) == rp.to_document(answer(who))
+
+    @pytest.mark.parametrize("words", [("plan", "@", "MLE"), ("paths", "@", "MLE"), ("recommend", "@")], ids=lambda words: words[0])
+    def test_longer_answers_are_theirs(self, capsys: pytest.CaptureFixture[str], person: Path, words: tuple[str, ...]) -> None:
+        asked = tuple(f"@{person}" if word == "@" else word for word in words)
+        out = printed(capsys, *asked)
+        assert "6 hours a week" in out or "this person" in out.lower() or words[0] == "recommend"
+
+    def test_json_with_a_byte_order_mark(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        file = tmp_path / "me.JSON"
+        file.write_text('{"skills": ["python"]}', encoding="utf-8-sig")
+        data = json.loads(printed(capsys, "gap", f"@{file}", "MLE", "--json"))
+        assert data == rp.to_document(rp.skill_gap(rp.Profile().with_skill("python"), "MLE"))
+
+    @pytest.mark.parametrize(
+        ("name", "content", "sentence"),
+        [
+            ("me.yaml", b"", "profile must be a file that ends in .toml or .json, got '@"),
+            ("me.toml", b"skills = [\xff]", "profile must be a file of UTF-8 text that can be read ("),
+            ("absent.toml", None, "profile must be a file of UTF-8 text that can be read ("),
+            ("me.toml", b"skils = ['python']", "profile: skils: is no key of a profile; did you mean 'skills'?"),
+        ],
+    )
+    def test_a_file_that_cannot_be_read(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, content: bytes | None, sentence: str
+    ) -> None:
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        assert main(("gap", f"@{tmp_path / name}", "MLE")) == 2
+        out, err = capsys.readouterr()
+        assert not out
+        assert sentence in err
+
+    def test_a_level_beside_a_person_is_refused(self, capsys: pytest.CaptureFixture[str], person: Path) -> None:
+        assert main(("recommend", f"@{person}", "--level", "mid")) == 2
+        assert f"must go with a role; the level of a person stands in {person}" in capsys.readouterr().err
+
+
+class TestOverlay:
+    def test_files_of_your_own_are_read_on_top(self, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(printed(capsys, "gap", "DS", "ML platform engineer", "--with", str(COMPANY), "--json"))
+        assert data == rp.to_document(rp.skill_gap("DS", "ML platform engineer", catalog=rp.load_overlay(COMPANY)))
+
+    def test_several_go_on_top_of_one_another(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("--with", str(COMPANY / "words.toml"), "--with", str(COMPANY / "framework.toml"))
+        assert "example-framework" in printed(capsys, "sources", *words)
+
+    def test_what_cannot_be_read_is_told(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        assert main(("sources", "--with", str(tmp_path))) == 2
+        assert "holds no file that ends in .toml" in capsys.readouterr().err
+
+
+class TestTerminal:
+    def test_a_terminal_has_colours_unless_it_is_told_not_to(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def drawn(**environment: str) -> str:
+            for name in ("NO_COLOR", "COLORTERM"):
+                monkeypatch.delenv(name, raising=False)
+            for name, value in {"TERM": "xterm-256color", **environment}.items():
+                monkeypatch.setenv(name, value)
+            written = TerminalText()
+            with contextlib.redirect_stdout(written):
+                assert main(("sources",)) == 0
+            return written.getvalue()
+
+        assert "\x1b[1m" in drawn()
+        assert "\x1b[3" not in drawn(NO_COLOR="1")
+
+    def test_the_width_is_that_of_the_terminal(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        widths = []
+        for columns in ("60", "120"):
+            monkeypatch.setenv("COLUMNS", columns)
+            widths.append(max(len(line.rstrip()) for line in printed(capsys, "gap", "DS", "MLE").splitlines()))
+        assert widths[0] <= 60 < widths[1] <= 120
+
+    def test_who_watches_is_told_that_it_takes_a_while(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TERM", "xterm-256color")
+        monkeypatch.delenv("NO_COLOR")
+        written = TerminalText()
+        with contextlib.redirect_stderr(written), contextlib.redirect_stdout(io.StringIO()):
+            assert main(("paths", "data analyst", "ML engineer", "--max-steps", "2")) == 0
+        assert "Walking the routes" in written.getvalue()
+
+
+class TerminalText(io.StringIO):
+    """A text that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 class TestWhatIsShown:
@@ -185,6 +387,17 @@ class TestBadQuestions:
                 ),
             ),
             (("offer", "MLE", "--currency", "USD", "--period", "week"), "PayPeriod must be one of day, hour, month, year, got 'week'"),
+            (("gap", "DS", "MLE", "--json", "--csv"), "form must be one of --json, --csv and --explain, got '--json --csv'"),
+            (("gap", "DS", "MLE", "--table", "x"), "--table must go with --csv, got 'x'"),
+            (("gap", "DS", "MLE", "--csv", "--table", "x"), "table must be one of skill_gap, got 'x'"),
+            (
+                ("role", "MLE", "--csv", "--table", "x"),
+                "--table must be one of traits, levels, requirements, salary_bands, got 'x'",
+            ),
+            (
+                ("recommend", "DS", "--yes", "a", "--no", "a"),
+                "--no must not be a question that --yes names, got 'a'",
+            ),
             (("disagreements", "--role", "ML enginer"), "no role is called 'ML enginer'; did you mean 'ml-engineer' or 'ai-engineer'?"),
             (("claims", "--source", "key-diferences"), "no source is called 'key-diferences'; did you mean 'key-differences'?"),
             (

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
 from rolepath.display.money import pay_range
 from rolepath.display.view import SourceList, Table, View
 from rolepath.model.catalog import Catalog
 from rolepath.model.pay import SalaryBand
 from rolepath.model.role import Aspect, Role, Trait
-from rolepath.model.skill import Skill
+from rolepath.model.skill import Rating, Skill
 from rolepath.model.source import Source
 
-__all__ = ["band_view", "card_view", "catalog_view", "role_view", "skill_view", "sources_view", "statement"]
+__all__ = [
+    "band_view",
+    "card_view",
+    "catalog_view",
+    "entries_view",
+    "role_view",
+    "skill_card_view",
+    "skill_view",
+    "sources_view",
+    "statement",
+]
+
+#: Facts on a skill that are shown at first.
+ROWS_SHOWN = 15
 
 
 def statement(trait: Trait) -> str:
@@ -49,6 +67,33 @@ def skill_view(skill: Skill) -> View:
     header = ("Counts towards", "credit", "because")
     tables = (Table(caption="Related skills", header=header, rows=rows, figures=frozenset({1})),) if rows else ()
     return View(title=skill.label, lead=tuple(lead), tables=tables)
+
+
+def skill_card_view(catalog: Catalog, skill: Skill) -> View:
+    """View a skill with the facts that ask for it, role by role."""
+    sources = SourceList()
+    card = skill_view(skill)
+    facts = [(role, fact) for role in catalog.roles for fact in catalog.requirements_of(role) if fact.skill == skill.id]
+    rows = tuple(
+        (role.label, fact.basis.value, _rated(fact.proficiency), _rated(fact.importance), fact.level or "-", sources.mark([fact.citation]))
+        for role, fact in facts
+    )
+    header = ("role", "as", "proficiency", "importance", "level", "source")
+    asked = Table(caption="Who asks for it", header=header, rows=rows, first=ROWS_SHOWN, all_in="--csv")
+    return attrs.evolve(card, tables=(*([asked] if rows else []), *card.tables), sources=sources.listed())
+
+
+def _rated(rating: Rating | None) -> str:
+    return "-" if rating is None else rating.label or f"{rating.value:g}"
+
+
+def entries_view(name: str, entries: Sequence[Any]) -> View:
+    """View a collection of a catalog, one entry a row: words by id and label, facts on one line."""
+    are_words = all(hasattr(entry, "label") and not hasattr(entry, "citation") for entry in entries)
+    rows = tuple((entry.id, entry.label) if are_words else (repr(entry),) for entry in entries)
+    count = f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}"
+    header = ("id", "label") if are_words else ("entry",)
+    return View(title=name.capitalize(), tables=(Table(caption=count, header=header, rows=rows),))
 
 
 def band_view(band: SalaryBand) -> View:

@@ -14,7 +14,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -115,14 +115,40 @@ SHARED = frozenset({
 
 
 class _Writing:
-    """A document while it is written."""
+    """A document while it is written.
+
+    Objects that hold the same are one, whether or not they are one in memory: which are depends on what was asked before.
+    """
 
     def __init__(self, top: Any) -> None:
+        self._numbers: dict[int, int] = {}
+        self._alike: dict[Hashable, int] = {}
         self._count: Counter[int] = Counter()
-        self._top = top
         self._places: dict[int, int] = {}
         self.shared: list[dict[str, Any]] = []
         self._counted(top)
+
+    def _number(self, thing: Any) -> int:
+        """Number what can be shared; what holds the same has the same number."""
+        number = self._numbers.get(id(thing))
+        if number is None:
+            kind: Any = type(thing)
+            held = (kind.__name__, *(self._exact(getattr(thing, name)) for name in _fields(kind)))
+            number = self._numbers[id(thing)] = self._alike.setdefault(held, len(self._alike))
+        return number
+
+    def _exact(self, thing: Any) -> Hashable:
+        """Make of a value what equals that of another value only where both are written the same."""
+        if isinstance(thing, tuple):
+            return tuple(map(self._exact, thing))
+        kind: Any = type(thing)
+        if kind.__name__ in SHARED:
+            return ("object", self._number(thing))
+        if isinstance(thing, Explanation):
+            return id(thing)
+        if attrs.has(kind):
+            return (kind.__name__, *(self._exact(getattr(thing, name)) for name in _fields(kind)))
+        return (kind.__name__, thing if isinstance(thing, str) else repr(thing))
 
     def _counted(self, top: Any) -> None:
         """Count in how many places each object stands that can be shared."""
@@ -132,10 +158,12 @@ class _Writing:
             if isinstance(thing, tuple):
                 ahead.extend(thing)
             elif attrs.has(type(thing)) and not isinstance(thing, Explanation):
-                if type(thing).__name__ in SHARED:
-                    self._count[id(thing)] += 1
-                if self._count[id(thing)] <= 1:
-                    kind: Any = type(thing)
+                kind: Any = type(thing)
+                times = 1
+                if kind.__name__ in SHARED:
+                    number = self._number(thing)
+                    self._count[number] = times = self._count[number] + 1
+                if times == 1:
                     ahead.extend(getattr(thing, name) for name in _fields(kind))
 
     def plain(self, thing: Any) -> Any:
@@ -156,7 +184,7 @@ class _Writing:
 
     def _held(self, thing: Any, kind: Any) -> Any:
         """Write what a field holds; an object whose class the field leaves open names it."""
-        if self._count[id(thing)] > 1 and attrs.has(type(thing)) and thing is not self._top:
+        if type(thing).__name__ in SHARED and self._count[self._number(thing)] > 1:
             return {"object": self._place(thing)}
         if get_origin(kind) is tuple and thing is not None:
             return [self._held(entry, inner) for entry, inner in zip(thing, _entries(kind, len(thing)), strict=True)]
@@ -170,11 +198,12 @@ class _Writing:
 
     def _place(self, thing: Any) -> int:
         """List an object that stands in several places, after all that it holds, and return its place."""
-        if id(thing) not in self._places:
+        number = self._number(thing)
+        if number not in self._places:
             entry = {"type": type(thing).__name__, **self.plain(thing)}
-            self._places[id(thing)] = len(self.shared)
+            self._places[number] = len(self.shared)
             self.shared.append(entry)
-        return self._places[id(thing)]
+        return self._places[number]
 
     def _steps(self, top: Explanation) -> list[dict[str, Any]]:
         """List the steps of an explanation, each once and after all that it stands below, with the places of those below it."""

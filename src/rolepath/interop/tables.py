@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
+from io import StringIO
 from math import isnan
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -159,6 +161,23 @@ class Table:
         frame: pl.DataFrame = polars.DataFrame(self)
         return frame
 
+    def to_csv(self) -> str:
+        r"""Return the table as CSV of RFC 4180 with a line of names, lines ended by a line feed.
+
+        Amounts and numbers are written as they are, days as in ISO 8601, flags as ``true`` and ``false``, lists with ``"; "`` between
+        their entries. What is not known is an empty field. A program that opens the text as a spreadsheet may take a field that begins
+        with ``=`` for a formula; open what comes from others as text.
+
+        >>> table = Table("weeks", (Column("skill", "text", "A skill."), Column("weeks", "number", "Weeks.", True)), (("sql", None),))
+        >>> table.to_csv()
+        'skill,weeks\nsql,\n'
+        """
+        written = StringIO()
+        writer = csv.writer(written, lineterminator="\n")
+        writer.writerow(column.name for column in self.columns)
+        writer.writerows(map(_for_csv, row) for row in self.rows)
+        return written.getvalue()
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         r"""Return the rows as a stream of the Arrow PyCapsule interface; each call makes a new one.
 
@@ -215,6 +234,21 @@ def needed(module: str, feature: str, extra: str) -> ModuleType:
 
 def _count(things: Sequence[object], noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+
+
+def _for_csv(value: Any) -> str:
+    """Write a value as a field of CSV."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return "; ".join(value)
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
 
 
 #: Whole numbers of 64 bits.
