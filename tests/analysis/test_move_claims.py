@@ -45,6 +45,8 @@ def check(
 #: What the role here brings.
 C = asks("here", "c", 1.0)
 #: From here, all of it is missing: (1 + 1 - 1/e) / 2.
+#: Said where so little is known of the start; sources name one skill of it.
+THIN = "sources name few skills of here (1), so that moves from it look further than they may be"
 HARD = (C, asks("there", "a", 1.0))
 #: From here, half of it is held: (0.5 + 1 - 1/e) / 2.
 EASY = (asks("third", "a", 1.0), asks("third", "c", 1.0))
@@ -90,11 +92,20 @@ class TestCompared:
     def test_bounds_that_overlap_are_a_doubt(self) -> None:
         # Nothing says that the role here does not hold a.
         found = check(claim("easier-than", target="third", than_target="there"), *HARD, *EASY)
-        assert found.doubts == ("the bounds of here to there overlap",)
+        assert found.doubts == ("the bounds of here to there overlap", THIN)
         # Here a is held at nothing and c in full: the step alone is open, 0.653 to 0.853 against 0 to 0.2.
         told = (C, asks("here", "a", 0.0), asks("there", "a", 1.0), asks("third", "c", 1.0))
         found = check(claim("easier-than", target="third", than_target="there"), *told)
-        assert (found.verdict, found.doubts) == (OUT, ())
+        assert (found.verdict, found.doubts) == (OUT, (THIN.replace("(1)", "(2)"),))
+
+    def test_a_start_of_which_sources_name_few_skills_is_a_doubt(self) -> None:
+        more = {"skills": tuple(skill(f"x{number}") for number in range(5))}
+        few = tuple(asks("here", f"x{number}") for number in range(4))
+        said = claim("easier-than", target="third", than_target="there")
+        assert THIN.replace("(1)", "(5)") in check(said, *HARD, *EASY, *few, **more).doubts
+        # A second fact on a skill is no second skill; a sixth skill is enough.
+        assert THIN.replace("(1)", "(5)") in check(said, *HARD, *EASY, *few, asks("here", "x1", importance=0.5), **more).doubts
+        assert not any("few skills" in doubt for doubt in check(said, *HARD, *EASY, *few, asks("here", "x4"), **more).doubts)
 
     @pytest.mark.parametrize(
         ("facts", "reason"),
@@ -263,7 +274,7 @@ class TestSoonest:
         facts = (C, asks("there", "a", 1.0), asks("third", "b", 1.0), other("here", "third"))
         found = check(claim("quickest"), *facts, skills=skills, difficulty_model=model)
         assert found.reason == "months: here to there 5 to 10, here to third 15 to 20"
-        assert found.doubts == ("the months are modelled, at 20 hours a week",)
+        assert found.doubts == ("the months are modelled, at 20 hours a week", THIN)
 
     def test_steps(self) -> None:
         skills = (skill("a", weeks=weeks(5, 8)), skill("b", weeks=weeks(10, 20)))
@@ -489,6 +500,7 @@ class TestWords:
         said = claim("easier-than", target="third", than_target="there", hedge="often", assumed=("target", "than_target"))
         assert check(said, *HARD, *EASY).doubts == (
             "the bounds of here to there overlap",
+            THIN,
             "the claim is hedged: often",
             "the claim's target is assumed",
             "the claim's than_target is assumed",

@@ -302,9 +302,9 @@ class TestPrerequisites:
         # x is half of a, which is all that is asked of it; a is half of d.
         skills = (skill("x", towards={"a": 0.5}), skill("a", weeks=(1, 1), towards={"d": 0.5}), skill("d", weeks=(100, 100)))
         plan = planned(asks("there", "a", 0.5), asks("there", "d", 1.0), skills=skills, have=holds(x=1.0))
-        assert [(i.skill, i.from_level, i.weeks[0], i.is_covered, i.is_to_prove) for i in plan.items] == [
-            ("a", 0.5, 0.0, True, False),
-            ("d", 0.25, 75.0, False, False),
+        assert [(i.skill, i.from_level, i.weeks[0], i.is_covered, i.to_prove) for i in plan.items] == [
+            ("a", 0.5, 0.0, True, None),
+            ("d", 0.25, 75.0, False, None),
         ]
 
 
@@ -591,23 +591,76 @@ class TestNothingToLearn:
             rp.learning_plan("here", "nowhere", catalog=catalog(skills=("a",)))
 
 
+class TestAssumedEffort:
+    """Where nobody states an effort, weeks are assumed and no months are told from there on."""
+
+    SKILLS = (skill("a", weeks=(1, 2)), "x", skill("z", weeks=(1000, 2000)))
+
+    def test_months_end_where_the_first_effort_is_not_stated(self) -> None:
+        plan = planned(*(asks("there", name, 0.5) for name in "axz"), skills=self.SKILLS, model=rp.DifficultyModel(unstated_effort_weeks=12))
+        assert [(i.skill, i.is_assumed, i.months_after is None) for i in plan.items] == [
+            ("a", False, False),
+            ("x", True, True),
+            ("z", False, True),
+        ]
+        assert plan.items[1].weeks[1] > 0
+        assert plan.months is None
+        assert [m.months is None for m in plan.milestones] == [m.after > 1 for m in plan.milestones]
+        assert plan.months_reason == "nobody states the effort of X"
+
+    def test_weeks_of_nothing_are_no_months_either(self) -> None:
+        plan = planned(asks("there", "x", 0.5), skills=("x",), model=rp.DifficultyModel(unstated_effort_weeks=0))
+        assert (plan.weeks, plan.months) == ((0.0, 0.0), None)
+
+    def test_what_is_held_leaves_no_effort_open(self) -> None:
+        plan = planned(asks("there", "x", 0.5), skills=("x",), have=who(knows("x", 0.5)), evidence="certified")
+        assert ([i.to_prove for i in plan.items], plan.months, plan.months_reason) == (["x"], (0.0, 0.0), None)
+
+    def test_the_difficulty_of_the_move_has_none_either(self) -> None:
+        facts = (asks("there", "x", 0.5),)
+        assert rp.transition_difficulty(rp.Profile(), "there", catalog=catalog(*facts, skills=("x",))).modelled_months is None
+
+
 class TestEvidence:
     def test_what_is_known_but_not_shown_is_to_be_proved(self) -> None:
         person = who(knows("a", 0.8), knows("b", 0.3), knows("c", 0.5, "shipped-to-production"))
         facts = [asks("there", name, 0.5) for name in "abc"]
         plan = planned(*facts, skills=tuple(skill(n, weeks=(10, 10)) for n in "abc"), have=person, evidence="used-at-work")
         assert plan.gap.to_prove == ("a", "b")
-        told = [(i.skill, i.from_level, i.to_level, i.is_to_prove, i.weeks[0]) for i in plan.items]
-        assert told == [("a", 0.8, 0.5, True, 0.0), ("b", 0.3, 0.5, False, pytest.approx(2.0))]
+        told = [(i.skill, i.from_level, i.to_level, i.to_prove, i.weeks[0]) for i in plan.items]
+        assert told == [("a", 0.8, 0.5, "a", 0.0), ("b", 0.3, 0.5, None, pytest.approx(2.0))]
+        assert plan.to_prove == plan.gap.to_prove
         assert [item.gap_after for item in plan.items] == [pytest.approx(1 / 3), 0.0]
+
+    def test_what_gives_enough_credit_is_to_be_proved_in_place_of_what_it_counts_towards(self) -> None:
+        skills = (skill("pt", weeks=(10, 10), towards={"tf": 0.8}), skill("tf", weeks=(10, 10)))
+        plan = planned(asks("there", "tf", 0.5), skills=skills, have=who(knows("pt", 1.0)), evidence="used-at-work")
+        (item,) = plan.items
+        assert (item.skill, item.from_level, item.to_prove, item.is_covered, item.weeks) == ("tf", 0.8, "pt", False, (0.0, 0.0))
+        assert plan.to_prove == ("pt",)
+
+    def test_an_alternative_that_is_known_is_to_be_proved(self) -> None:
+        facts = [asks("there", "a", 0.5, alternatives=("b",))]
+        plan = planned(*facts, skills=(skill("a"), skill("b")), have=who(knows("b", 0.5)), evidence="certified")
+        assert [(i.skill, i.to_prove) for i in plan.items] == [("b", "b")]
+
+    def test_what_is_held_through_something_learnt_before_is_covered_and_nothing_to_prove(self) -> None:
+        # a is learnt, which gives b in full and, beyond that, c something; nothing of it is known.
+        skills = (
+            skill("a", weeks=(1, 1), towards={"b": 1.0}),
+            skill("b", weeks=(10, 10), towards={"c": 0.5}),
+            skill("c", weeks=(50, 50)),
+        )
+        plan = planned(*(asks("there", name, 0.5) for name in "abc"), skills=skills, have=who(), evidence="certified")
+        assert [(i.skill, i.to_prove, i.is_covered) for i in plan.items] == [("a", None, False), ("b", None, True), ("c", None, False)]
 
     def test_no_months_for_what_is_only_to_be_proved(self) -> None:
         plan = planned(asks("there", "a", 0.5), skills=(skill("a", weeks=(10, 20)),), have=who(knows("a", 0.8)), evidence="certified")
         assert (plan.score, plan.weeks, plan.months) == (1.0, (0.0, 0.0), (0.0, 0.0))
         assert [(m.name, m.after, m.months) for m in plan.milestones] == [(name, 1, (0.0, 0.0)) for name in ("half", "core", "all")]
         (item,) = plan.items
-        assert (item.is_to_prove, item.from_level, item.closings) == (
-            True,
+        assert (item.to_prove, item.from_level, item.closings) == (
+            "a",
             0.8,
             (rp.Closing(skill="a", before=0.0, after=0.5, closes=1.0),),
         )
@@ -617,7 +670,7 @@ class TestEvidence:
         for grade, names in (("claimed", []), ("certified", []), ("used-at-work", []), ("shipped-to-production", ["a"])):
             assert order(planned(asks("there", "a", 0.5), skills=("a",), have=person, evidence=grade)) == names
         (item,) = planned(asks("there", "a", 0.5), skills=("a",), have=person, evidence="shipped-to-production").items
-        assert (item.is_to_prove, item.from_level, item.to_level) == (True, 0.5, 0.5)
+        assert (item.to_prove, item.from_level, item.to_level) == ("a", 0.5, 0.5)
 
     @pytest.mark.parametrize("grade", list(rp.Evidence))
     def test_no_grade_takes_fewer_weeks_than_what_is_claimed(self, grade: rp.Evidence) -> None:
@@ -638,7 +691,7 @@ class TestEvidence:
         person = who(knows("a", 0.2, "certified"), knows("alpha", 0.4))
         plan = planned(asks("there", "a", 0.5), skills=(named,), have=person, evidence="certified")
         (item,) = plan.items
-        assert (item.from_level, item.is_to_prove, item.weeks) == (0.4, False, pytest.approx((1.0, 1.0)))
+        assert (item.from_level, item.to_prove, item.is_covered, item.weeks) == (0.4, None, False, pytest.approx((1.0, 1.0)))
         assert (item.closings[0].before, plan.score) == (0.2, pytest.approx(0.6))
 
     def test_it_is_asked_of_people_alone(self) -> None:

@@ -558,3 +558,75 @@ class TestOffer:
             assert offer(base=Decimal(50), period=period).base == 50
             assert refused(bonus_per_year=Decimal(15), period=period).startswith("Offer.bonus_per_year must be an amount;")
         assert refused(base=Decimal(50), period="month").startswith("Offer.base must be an amount;")
+
+
+class TestAnotherCatalog:
+    """What one catalog does not know counts in one that does."""
+
+    def asked(self, person: rp.Profile, *labels: str, **fields: object) -> rp.SkillGap:
+        scale = rp.Scale(id="proficiency", label="P", measures="proficiency", reason="For tests.", minimum=0, maximum=1)
+        made = rp.Catalog(
+            sources=(rp.Source(id="s", title="S"),),
+            roles=(rp.Role(id="there", label="There"),),
+            **{
+                "scales": (scale,),
+                "skills": tuple(rp.Skill(id=f"w{number}", label=label, kind="practice") for number, label in enumerate(labels)),
+                **fields,
+            },
+        )
+        fact = rp.SkillRequirement(
+            role="there", skill="w0", basis="core-skill", proficiency=rp.Rating(scale="proficiency", value=0.5),
+            citation=rp.Citation(source="s", section="S", line=1),
+        )  # fmt: skip
+        return rp.skill_gap(person, "there", catalog=made.with_facts(fact) if "scales" not in fields else made)
+
+    def test_what_the_guides_do_not_know(self) -> None:
+        person = rp.Profile.from_data({"skills": {"Underwater welding": "strong", "telepathy": "strong"}})
+        assert rp.skill_gap(person, "ML engineer").unknown_skills == ("Underwater welding", "telepathy")
+        gap = self.asked(person, "Underwater-Welding")
+        assert (gap.score, gap.items[0].held, gap.unknown_skills) == (0.0, 0.75, ("telepathy",))
+
+    def test_it_counts_as_well_as_it_is_shown(self) -> None:
+        person = rp.Profile(unknown=(rp.UnknownSkill(name="welding", evidence="certified"),))
+        assert self.asked(person, "Welding").score == 0.0
+        made = rp.load_catalog().merged(rp.Catalog(name="w", skills=(rp.Skill(id="welding", label="Welding", kind="practice"),)))
+        for grade, held in (("certified", True), ("shipped-to-production", False)):
+            answer = rp.what_if(person, "welding", target="ML engineer", catalog=made)
+            assert answer.from_level == 0.5
+            assert ("welding" in rp.skill_gap(person, "ML engineer", evidence=grade, catalog=made).unknown_skills) is False
+            assert (person.unknown[0].evidence >= grade) is held
+
+    def test_a_name_of_two_skills_stays_unknown(self) -> None:
+        gap = self.asked(rp.Profile(unknown=("welding",)), "Welding", "welding")
+        assert (gap.score, gap.unknown_skills) == (1.0, ("welding",))
+
+    @pytest.mark.parametrize("scale", ["another", "weight"])
+    def test_a_rating_on_no_scale_of_proficiency_stays_unknown(self, scale: str) -> None:
+        entry = rp.UnknownSkill(name="welding", proficiency=rp.Rating(scale=scale, value=0.5))
+        weight = rp.Scale(id="weight", label="W", measures="importance", reason="For tests.", minimum=0, maximum=1)
+        gap = self.asked(rp.Profile(unknown=(entry,)), "Welding", scales=(weight,))
+        assert gap.unknown_skills == ("welding",)
+
+
+class TestKeywords:
+    def test_keywords_take_labels(self) -> None:
+        person = rp.Profile.from_data(role="data scientist", skills=["K8s"], hours_per_week=5)
+        assert person == rp.Profile.from_data({"role": "data scientist", "skills": ["K8s"], "hours_per_week": 5})
+        assert (person.role, person.skills[0].skill) == ("data-scientist", "kubernetes")
+
+    def test_keywords_stand_beside_a_mapping(self) -> None:
+        assert rp.Profile.from_data({"role": "MLE"}, level="senior") == rp.Profile(role="ml-engineer", level="senior")
+
+    def test_nothing_is_said_twice(self) -> None:
+        with pytest.raises(rp.InvalidFieldError, match="fields must not stand in the mapping too, got 'role'"):
+            rp.Profile.from_data({"role": "MLE"}, role="DS")
+
+    def test_a_mapping_or_keywords_are_needed(self) -> None:
+        with pytest.raises(rp.InvalidTypeError, match="data must be a mapping"):
+            rp.Profile.from_data()
+        with pytest.raises(rp.InvalidTypeError, match="data must be a mapping"):
+            rp.Profile.from_data(["role"], level="mid")  # type: ignore[arg-type]
+
+    def test_faults_of_keywords_are_told(self) -> None:
+        with pytest.raises(rp.DataFileError, match="rol: is no key of a profile; did you mean 'role'"):
+            rp.Profile.from_data(rol="MLE")

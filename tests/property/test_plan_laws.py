@@ -255,8 +255,12 @@ class TestGaps:
         for item in plan.items:
             have = learnt(have, [(item.skill, item.to_level)], asked)
             assert item.gap_after == gap_of(question, have, asked)
-            assert item.is_to_prove is (item.from_level >= item.to_level)
-            assert not item.is_to_prove or item.weeks == NOTHING
+            assert (item.to_prove is not None or item.is_covered) is (item.from_level >= item.to_level)
+            assert (item.to_prove is None and not item.is_covered) or item.weeks == NOTHING
+            assert item.to_prove is None or not item.is_covered
+            # What is to be proved is the person's own, and the gap names it too.
+            assert item.to_prove is None or item.to_prove in set(plan.gap.to_prove)
+        assert set(plan.gap.to_prove) <= {entry.skill for entry in person_of(question).skills}
         assert plan.reason if not plan.items else plan.items[-1].gap_after == 0.0
 
     @given(question=askings(has_people=False))
@@ -307,13 +311,19 @@ class TestWeeks:
             rp.learning_plan(question.origin, question.target, level=level, hours_per_week=hours, catalog=question.catalog)
             for hours in (10, 20, 3)
         )
+        is_known = True
         for item, fast, slow in zip(ten.items, twenty.items, three.items, strict=True):
             assert item.weeks == fast.weeks == slow.weeks
+            # From where an effort is first assumed on, no months are told.
+            is_known = is_known and not (item.is_assumed and item.from_level < item.to_level)
+            assert (item.months_after is not None) is (fast.months_after is not None) is (slow.months_after is not None) is is_known
+            if not is_known:
+                continue
             assert item.months_after == tuple(2 * months for months in fast.months_after)
             assert item.months_after == pytest.approx(tuple(0.3 * months for months in slow.months_after), rel=NEAR)
             assert item.months_after == pytest.approx(tuple(weeks / (365.25 / 12 / 7) for weeks in item.weeks_after), rel=NEAR)
         for milestone, fast in zip(ten.milestones, twenty.milestones, strict=True):
-            assert milestone.months == tuple(2 * months for months in fast.months)
+            assert milestone.months == (None if fast.months is None else tuple(2 * months for months in fast.months))
 
 
 class TestOrder:
@@ -339,7 +349,7 @@ class TestOrder:
             held = held_by(question, have)
             for name in builds_on(question, item):
                 least = min(item.to_level, question.catalog.gap_weights.unstated_proficiency, needs.get(name, 1.0))
-                assert held.get(name, 0.0) >= least or item.is_to_prove
+                assert held.get(name, 0.0) >= least or (asked is not None and (item.to_prove or item.is_covered))
             have = learnt(have, [(item.skill, max(item.to_level, held.get(item.skill, 0.0)))])
 
     @given(question=beginnings(), other=st.data())
@@ -767,4 +777,4 @@ def test_the_strategies_reach_what_plans_are_made_of(is_there: Callable[[rp.Lear
 @pytest.mark.parametrize("grade", [rp.Evidence.CERTIFIED, rp.Evidence.SHIPPED_TO_PRODUCTION])
 def test_the_strategies_reach_what_is_to_be_proved(grade: rp.Evidence) -> None:
     plain = settings(database=None, max_examples=2000, phases=(Phase.generate,), derandomize=True)
-    find(learners, lambda question: any(item.is_to_prove for item in planned(question, evidence=grade).items), settings=plain)
+    find(learners, lambda question: any(item.to_prove for item in planned(question, evidence=grade).items), settings=plain)

@@ -10,6 +10,8 @@ from rolepath.analysis.comp import comp_lookup
 from rolepath.analysis.difficulty import transition_difficulty
 from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.gap import GapItem
+from rolepath.analysis.months import LEAST_HOURS
+from rolepath.analysis.needs import unknown_of
 from rolepath.analysis.pay_figures import span_of, written
 from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.analysis.questionnaire import Answers, Question, answers_of, by_key, questions, questions_of, roles_of
@@ -200,7 +202,7 @@ def _answered(catalog: Catalog, asked: _Asked) -> Recommendation:
         preferences_used=used,
         preferences_not_used=unused,
         open_questions=tuple(question for question in own if question.id not in known),
-        notes=tuple(_notes(asked, [name for name, share in given.items() if share is not None and name not in known])),
+        notes=tuple(_notes(catalog, asked, [name for name, share in given.items() if share is not None and name not in known])),
     )
 
 
@@ -461,14 +463,15 @@ def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _notes(asked: _Asked, stray: list[str]) -> Iterator[str]:
+def _notes(catalog: Catalog, asked: _Asked, stray: list[str]) -> Iterator[str]:
     """Say what the person leaves open, and which answers speak for none of the roles."""
     profile = asked.profile
     if not profile.skills:
         yield "the profile names no skill, so all that a role asks for counts as missing"
-    if profile.unknown:
-        yield f"names in the profile that are no known skill count for nothing: {', '.join(entry.name for entry in profile.unknown)}"
-    if profile.hours_per_week == 0:
+    unknown = unknown_of(catalog, profile)
+    if unknown:
+        yield f"names in the profile that are no known skill count for nothing: {', '.join(unknown)}"
+    if profile.hours_per_week is not None and profile.hours_per_week < LEAST_HOURS:
         yield "at no hours a week nothing is learnt, so no duration is modelled where something is missing"
     if profile.pay_floor is None:
         yield "the profile names no pay floor"

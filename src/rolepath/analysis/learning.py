@@ -60,6 +60,11 @@ class Lesson:
     #: Gap left, 0-1.
     gap_after: float
 
+    @property
+    def is_of_assumed_effort(self) -> bool:
+        """Whether something is to be learnt whose effort nobody states, so that how long it takes is not known."""
+        return self.subject.is_assumed and self.from_level < self.subject.level
+
 
 @attrs.frozen(kw_only=True)
 class Lessons:

@@ -16,11 +16,13 @@ from rolepath.model.role import Role
 from rolepath.model.source import Citation
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
-__all__ = ["Months", "claims_of", "modelled_months", "months_of", "stated_months"]
+__all__ = ["LEAST_HOURS", "Months", "claims_of", "modelled_months", "months_of", "stated_months"]
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 #: Hours of the weeks that the effort of a skill is counted in.
 HOURS_OF_A_WEEK = 10.0
+#: Hours a week below which no months are told: none would end within a life.
+LEAST_HOURS = 0.01
 
 
 @attrs.frozen(kw_only=True)
@@ -79,10 +81,10 @@ def modelled_months(
     if gap.score is None:
         return []
     lessons = lessons_of(catalog, gap, known, core_alone=True)
-    if not is_open and any(lesson.subject.is_assumed and lesson.from_level < lesson.subject.level for lesson in lessons.of_the_core):
+    if not is_open and any(lesson.is_of_assumed_effort for lesson in lessons.of_the_core):
         return []
     least, most = lessons.weeks()
-    if not hours_per_week and most:
+    if hours_per_week < LEAST_HOURS and most:
         return []
     share = catalog.difficulty_model.core_share
     what = "all that sources ask" if share == 1 else f"what sources ask most, {share:.0%} of all they ask"

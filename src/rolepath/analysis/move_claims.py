@@ -9,6 +9,7 @@ import attrs
 
 from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
 from rolepath.analysis.explain import Explanation, Operation, cite
+from rolepath.analysis.gap import FEW
 from rolepath.analysis.months import modelled_months
 from rolepath.analysis.needs import held_by_role
 from rolepath.analysis.order import in_order
@@ -186,6 +187,11 @@ def _ranked(known: Catalog, mine: Move, rivals: Iterable[Move], measure: Measure
         *(f"the bounds of {move_name(move)} overlap" for move, value in told.items() if own[2] <= value[3] and value[2] <= own[3]),
         *(f"the {what} of {move_name(move)} is not known" for move in moves if move != mine and move not in told),
         *(f"some effort of {move_name(move)} is not stated" for move, value in ((mine, own), *told.items()) if value[3] == inf),
+        *(
+            f"sources name few skills of {origin} ({count}), so that moves from it look further than they may be"
+            for origin in dict.fromkeys(move[0] for move in (mine, *told))
+            if (count := len({fact.skill for fact in known.requirements_of(origin)})) <= FEW
+        ),
     ]
     said = ", ".join(
         f"{move_name(move)} {f'{value[0]:.3f}' if measure is _difficulty else _shown(value)}"

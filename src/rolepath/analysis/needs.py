@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from math import fsum, inf, prod
 
 import attrs
 
-from rolepath.errors import InvalidRatingError
+from rolepath.errors import AmbiguousNameError, InvalidRatingError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
 from rolepath.model.measure import GapWeights
-from rolepath.model.profile import Evidence, HeldSkill, Profile, known_skill
+from rolepath.model.profile import Evidence, HeldSkill, Profile, UnknownSkill, known_skill
 from rolepath.model.skill import Measured, SkillRequirement
 
 __all__ = [
@@ -173,10 +174,13 @@ def held_by_person(
     return _credited(catalog, own, chosen, NOT_HELD)
 
 
-def listed_by_person(catalog: Catalog, profile: Profile, evidence: Evidence | None = None) -> Iterator[tuple[SkillId, HeldSkill]]:
+def listed_by_person(
+    catalog: Catalog, profile: Profile, evidence: Evidence | None = None
+) -> Iterator[tuple[SkillId, HeldSkill | UnknownSkill]]:
     """Yield what a person lists, each entry with the id of its skill, once its scale is checked.
 
-    A skill that the catalog does not know is left out, and so is one that is shown less well than ``evidence`` asks.
+    A skill that the catalog does not know is left out, and so is one that is shown less well than ``evidence`` asks. What the profile
+    calls unknown counts where this catalog knows it.
     """
     for held in profile.skills:
         rating = held.proficiency
@@ -186,12 +190,29 @@ def listed_by_person(catalog: Catalog, profile: Profile, evidence: Evidence | No
         skill = known_skill(catalog, held.skill)
         if skill is not None and (evidence is None or held.evidence >= evidence):
             yield skill.id, held
+    for entry in profile.unknown:
+        found = _now_known(catalog, entry)
+        if found is not None and (evidence is None or entry.evidence >= evidence):
+            yield found, entry
+
+
+def _now_known(catalog: Catalog, entry: UnknownSkill) -> SkillId | None:
+    """Find the skill that another catalog did not know, where its name is that of one skill and its scale one of proficiency."""
+    if entry.proficiency is not None:
+        scale = next((scale for scale in catalog.scales if scale.id == entry.proficiency.scale), None)
+        if scale is None or scale.measures is not Measured.PROFICIENCY:
+            return None
+    with suppress(AmbiguousNameError):
+        skill = known_skill(catalog, entry.name)
+        return None if skill is None else skill.id
+    return None
 
 
 def unknown_of(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
-    """Names of a person's skills that count as nothing: those that the profile calls unknown, and those that the catalog does not know."""
+    """Names of a person's skills that count as nothing, since the catalog does not know them."""
+    unknown = (entry.name for entry in profile.unknown if _now_known(catalog, entry) is None)
     unlisted = (held.skill for held in profile.skills if known_skill(catalog, held.skill) is None)
-    return tuple(dict.fromkeys((*(entry.name for entry in profile.unknown), *unlisted)))
+    return tuple(dict.fromkeys((*unknown, *unlisted)))
 
 
 def _credited(catalog: Catalog, own: Mapping[SkillId, Held], weights: GapWeights, absent: Held) -> dict[SkillId, Held]:

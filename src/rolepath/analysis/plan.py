@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import fsum, inf
 
 import attrs
 
 from rolepath.analysis.explain import Explanation, Operation, cite
-from rolepath.analysis.gap import SkillGap, skill_gap
-from rolepath.analysis.learning import Closing, Dropped, Lessons, lessons_of, most_closed_of
-from rolepath.analysis.months import HOURS_OF_A_WEEK, WEEKS_PER_MONTH, Months, claims_of, months_of, stated_months
+from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
+from rolepath.analysis.learning import Closing, Dropped, Lesson, Lessons, lessons_of, most_closed_of
+from rolepath.analysis.months import HOURS_OF_A_WEEK, LEAST_HOURS, WEEKS_PER_MONTH, Months, claims_of, months_of, stated_months
 from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.errors import InvalidFieldError, InvalidTypeError
@@ -41,7 +41,8 @@ class PlanItem:
     skill: SkillId
     #: Its preferred label.
     label: str
-    #: Proficiency held by then, 0-1, with credit for what is learnt before.
+    #: Proficiency held by then, 0-1, with credit for what is learnt before; a mere prerequisite that was learnt counts for none, not even
+    #: for itself where it is one of several that would do.
     from_level: float
     #: Proficiency to reach, 0-1.
     to_level: float
@@ -58,7 +59,8 @@ class PlanItem:
     weeks: tuple[float, float]
     #: Least and greatest weeks from the start of the plan.
     weeks_after: tuple[float, float]
-    #: Least and greatest months from the start of the plan, or None where there are no hours.
+    #: Least and greatest months from the start of the plan, or None where there are no hours, or where nobody states the effort of
+    #: something that is learnt by then.
     months_after: tuple[float, float] | None
     #: Skills of the plan that come before it, since it builds on them.
     prerequisites: tuple[SkillId, ...]
@@ -70,8 +72,9 @@ class PlanItem:
     is_prerequisite: bool
     #: Whether its effort is assumed, since nobody states it.
     is_assumed: bool
-    #: Whether it is held well enough and only has to be shown as well as was asked, for which no weeks are counted.
-    is_to_prove: bool
+    #: Skill that the person has and need only show as well as was asked, for which no weeks are counted: this one, one of those that the
+    #: sources accept instead, or a related one whose credit is enough. None where there is something to learn.
+    to_prove: SkillId | None
     #: Whether it is held well enough through other skills by then, so that it takes no weeks and counts by itself from there on.
     is_covered: bool
     #: Whether no source ties it to the role held, so that it counts as not held though nobody says so.
@@ -106,7 +109,7 @@ class Milestone:
     after: int
     #: Least and greatest weeks of ten hours until then.
     weeks: tuple[float, float]
-    #: Least and greatest months until then, or None where there are no hours.
+    #: Least and greatest months until then, or None where there are no hours, or where nobody states the effort of something before it.
     months: tuple[float, float] | None
 
 
@@ -158,7 +161,7 @@ class LearningPlan(Tabular):
     hours_per_week: float
     #: Whose hours they are: ``question``, ``profile`` or ``difficulty.hours_per_week``.
     hours_from: str
-    #: Why there are no months, or None.
+    #: Why some or all months are not known, or None.
     months_reason: str | None
     #: What sources warn of on this move, where no item of the plan is concerned in particular.
     warnings: tuple[TransitionClaim, ...]
@@ -178,7 +181,7 @@ class LearningPlan(Tabular):
 
     @property
     def months(self) -> tuple[float, float] | None:
-        """Least and greatest months for all of it, or None where there are no hours."""
+        """Least and greatest months for all of it, or None where they are not known; ``months_reason`` says why."""
         return self.milestone("all").months if self.items else (0.0, 0.0) if self.score is not None else None
 
     def milestone(self, name: str) -> Milestone:
@@ -193,6 +196,11 @@ class LearningPlan(Tabular):
                 "name", name, f"must be one of {', '.join(found)}" if found else "is no milestone: there is nothing to learn"
             )
         return found[name]
+
+    @property
+    def to_prove(self) -> tuple[SkillId, ...]:
+        """Skills that the person has and need only show as well as was asked, those that close most first."""
+        return self.gap.to_prove
 
     @property
     def unknown_skills(self) -> tuple[str, ...]:
@@ -283,7 +291,8 @@ def _planned(catalog: Catalog, start: Role | Profile, end: Role, gap: SkillGap, 
     learnt = lessons_of(catalog, gap, held_by_role(catalog, start.id) if isinstance(start, Role) else held_by_person(catalog, start))
     claims = claims_of(catalog, start, end)
     warnings = tuple(claim for claim in claims if claim.kind in WARNINGS)
-    items = tuple(_items(catalog, gap, learnt, claims, hours[0]))
+    claimed = gap if gap.evidence is None else skill_gap(start, end, level=gap.level, catalog=catalog)
+    items = tuple(_items(catalog, (gap, claimed), learnt, claims, hours[0]))
     own = {claim for item in items for claim in item.warnings}
     advised = {claim for item in items for claim in item.advice}
     milestones = tuple(_milestones(gap, items)) if items else ()
@@ -302,13 +311,21 @@ def _planned(catalog: Catalog, start: Role | Profile, end: Role, gap: SkillGap, 
         effort_factor=model.effort_factor,
         hours_per_week=hours[0],
         hours_from=hours[1],
-        months_reason=None if hours[0] or not items else "no hours a week are left for learning",
+        months_reason=_months_reason(catalog, learnt, hours[0]),
         warnings=tuple(claim for claim in warnings if claim not in own),
         only_source=_only_source(catalog, gap),
         advice=tuple(claim for claim in claims if claim.kind is TransitionKind.ADVICE and claim not in advised),
         pitfalls=catalog.traits_of(end, aspect=Aspect.PITFALL),
         gap=gap,
     )
+
+
+def _months_reason(catalog: Catalog, learnt: Lessons, hours: float) -> str | None:
+    if hours < LEAST_HOURS:
+        few = "so few hours a week are left for learning that no months can be told" if hours else "no hours a week are left for learning"
+        return few if learnt.lessons else None
+    unstated = [catalog.skill(lesson.skill).label for lesson in learnt.lessons if lesson.is_of_assumed_effort]
+    return f"nobody states the effort of {', '.join(unstated)}" if unstated else None
 
 
 def _only_source(catalog: Catalog, gap: SkillGap) -> SourceId | None:
@@ -327,14 +344,22 @@ def _reason(gap: SkillGap) -> str:
 # Items -----------------------------------------------------------------------------------------------------------------
 
 
-def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[TransitionClaim, ...], hours: float) -> Iterator[PlanItem]:
+def _items(
+    catalog: Catalog, gaps: tuple[SkillGap, SkillGap], learnt: Lessons, claims: tuple[TransitionClaim, ...], hours: float
+) -> Iterator[PlanItem]:
+    """Say what each lesson takes and brings; the gaps are the one to close, and the one were all that is claimed shown well enough."""
+    gap, claimed = gaps
     asked = {item.skill: item for item in gap.items}
+    proving = {item.skill: item for item in claimed.items if item.shortfall == 0.0 < asked[item.skill].shortfall}
+    is_known = True
     proofs = tuple(claim for claim in claims if claim.kind is TransitionKind.PROOF)
     least, most = [0.0], [0.0]
     most_closed = most_closed_of(catalog, gap, learnt)
     for number, lesson in enumerate(learnt.lessons, 1):
         subject = lesson.subject
         needs = [asked[need] for need in subject.needs]
+        to_prove = _to_prove(lesson, proving)
+        is_known = is_known and not lesson.is_of_assumed_effort
         least.append(lesson.weeks[0])
         most.append(lesson.weeks[1])
         weeks = (fsum(least), fsum(most))
@@ -351,14 +376,14 @@ def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[Trans
             effort=subject.effort,
             weeks=lesson.weeks,
             weeks_after=weeks,
-            months_after=_months(weeks, hours),
+            months_after=_months(weeks, hours) if is_known else None,
             prerequisites=_but(lesson.skill, sooner),
             needed_for=_but(lesson.skill, later),
             is_core=subject.is_core,
             is_prerequisite=not needs,
             is_assumed=subject.is_assumed,
-            is_to_prove=gap.evidence is not None and lesson.from_level >= subject.level,
-            is_covered=gap.evidence is None and lesson.from_level >= subject.level,
+            to_prove=to_prove,
+            is_covered=to_prove is None and lesson.from_level >= subject.level,
             is_silent=any(item.is_silent for item in needs),
             alternatives=tuple(option for option in subject.options if option != lesson.skill),
             sources=tuple(source.id for source in catalog.sources if any(source.id in item.sources for item in needs)),
@@ -370,13 +395,22 @@ def _items(catalog: Catalog, gap: SkillGap, learnt: Lessons, claims: tuple[Trans
         )
 
 
+def _to_prove(lesson: Lesson, proving: Mapping[SkillId, GapItem]) -> SkillId | None:
+    """Find what the person has to show where that alone closes the shortfall of what is asked; else there is something to learn."""
+    if lesson.from_level < lesson.subject.level:
+        return None
+    brought = {closing.skill for closing in lesson.closings}
+    holdings = (proving[need].holding for need in lesson.subject.needs if need in brought and need in proving)
+    return next((holding.skill for holding in holdings if holding is not None), None)
+
+
 def _but(skill: SkillId, others: Iterable[SkillId]) -> tuple[SkillId, ...]:
     """Keep each of the others once; of a skill that comes twice, once as one of several, neither comes before the other."""
     return tuple(other for other in dict.fromkeys(others) if other != skill)
 
 
 def _months(weeks: tuple[float, float], hours: float) -> tuple[float, float] | None:
-    if not hours:
+    if hours < LEAST_HOURS:
         return None if weeks[1] else (0.0, 0.0)
     return months_of(weeks[0], hours), months_of(weeks[1], hours)
 
@@ -457,7 +491,7 @@ class _Told:
             self._left.append(self._gap_after(number, item))
             self._weeks.append((self._weeks_of(item, 0), self._weeks_of(item, 1)))
             yield self._left[-1]
-            said = f"weeks for {item.label}{', to be proved, not learnt' if item.is_to_prove else ''}"
+            said = f"weeks for {item.label}{', to be proved, not learnt' if item.to_prove else ''}"
             proofs = (cite(claim, f"proof: {claim.text}") for claim in item.proofs)
             warnings = (cite(claim, f"{claim.kind}: {claim.text}") for claim in (*item.advice, *item.warnings))
             asked = (cite(fact, f"asked for by {fact.citation.source}") for fact in item.requirements)

@@ -40,7 +40,7 @@ from rolepath.analysis.comp import comp_lookup
 from rolepath.analysis.difficulty import transition_difficulty
 from rolepath.analysis.explain import Explanation
 from rolepath.analysis.gap import FEW, SkillGap, gap_of
-from rolepath.analysis.months import Months
+from rolepath.analysis.months import LEAST_HOURS, Months
 from rolepath.analysis.needs import needs_of, unknown_of
 from rolepath.analysis.pay_order import cells_of, pay_order
 from rolepath.analysis.question import bundled, role_or_profile
@@ -513,5 +513,5 @@ def _notes(catalog: Catalog, question: _Question, candidates: Sequence[Role]) ->
         yield "this person names no present role, so pay on the way is not compared"
     if person is not None and (unknown := unknown_of(catalog, person)):
         yield f"the catalog does not know these skills of the person, which count for nothing: {', '.join(unknown)}"
-    if not question.hours_per_week:
+    if question.hours_per_week < LEAST_HOURS:
         yield "with no hours a week for learning there are no months, unless nothing has to be learnt"

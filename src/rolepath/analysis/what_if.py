@@ -16,7 +16,7 @@ from rolepath.analysis.question import bundled
 from rolepath.errors import InvalidTypeError
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
-from rolepath.model.profile import Evidence, HeldSkill, Profile
+from rolepath.model.profile import Evidence, HeldSkill, Profile, UnknownSkill
 from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
 from rolepath.model.skill import Rating, Skill
@@ -151,7 +151,7 @@ def _rating(catalog: Catalog, skill: Skill, asked: Rating | str | float | None, 
     return asked if isinstance(asked, Rating) else proficiency_of(catalog, asked)
 
 
-def _level(catalog: Catalog, entry: HeldSkill) -> float:
+def _level(catalog: Catalog, entry: HeldSkill | UnknownSkill) -> float:
     return catalog.gap_weights.unstated_proficiency if entry.proficiency is None else entry.proficiency.value
 
 

@@ -57,7 +57,7 @@ def _lead(plan: LearningPlan) -> Iterable[str]:
     )
     whose = {"profile": "as the person says", "difficulty.hours_per_week": "assumed"}.get(plan.hours_from, "as asked")
     yield f"Weeks are of 10 hours. At {plan.hours_per_week:g} hours a week ({whose})" + (
-        f" there are no months: {plan.months_reason}." if plan.months_reason else " they make the months."
+        f" there are no months: {plan.months_reason}." if plan.months_reason and plan.months is None else " they make the months."
     )
 
 
@@ -115,18 +115,24 @@ def _item_row(number: int, item: PlanItem, labels: dict[str, str], sources: Sour
         asides.append(f"first, {purpose}")
     elif item.prerequisites:
         asides.append(f"builds on {_names(labels[skill] for skill in item.prerequisites)}")
-    weeks = f"{'~' if item.is_assumed else ''}{span(*item.weeks)}"
     aside = f" ({'; '.join(asides)})" if asides else ""
     return (
         str(number),
         f"{item.label}{'?' if item.is_silent else ''}{aside}",
         f"{item.from_level:.2f}",
         f"{item.to_level:.2f}",
-        "to prove" if item.is_to_prove else "covered" if item.is_covered else weeks,
+        _taken(item, labels),
         f"{item.gap_after:.2f}",
         "" if item.months_after is None else span(*item.months_after),
         sources.mark(fact.citation for fact in item.requirements),
     )
+
+
+def _taken(item: PlanItem, labels: dict[str, str]) -> str:
+    """Write the weeks that an item takes, or why it takes none."""
+    if item.to_prove is not None:
+        return "to prove" if item.to_prove == item.skill else f"prove {labels.get(item.to_prove, item.to_prove)}"
+    return "covered" if item.is_covered else f"{'~' if item.is_assumed else ''}{span(*item.weeks)}"
 
 
 def _labels(plan: LearningPlan) -> dict[str, str]:
@@ -206,8 +212,10 @@ def _notes(plan: LearningPlan) -> Iterable[str]:
         labels = _labels(plan)
         names = ", ".join(labels.get(dropped.skill, dropped.skill) for dropped in plan.met_on_the_way)
         yield f"Met on the way, so not to be learnt by themselves: {names}."
-    if any(item.is_to_prove for item in plan.items):
+    if any(item.to_prove for item in plan.items):
         yield f"What is marked to prove is known but not shown as {plan.gap.evidence} or better; no weeks are counted for showing it."
+    if plan.months_reason and plan.hours_per_week:
+        yield f"Not all months are known: {plan.months_reason}."
     if any(item.is_covered for item in plan.items):
         yield "What is marked covered is held through other skills by then; from there on it counts as held by itself."
     if plan.unknown_skills:

@@ -106,6 +106,9 @@ def _as_unknown(unknown: tuple[UnknownSkill | str, ...]) -> tuple[UnknownSkill, 
 class Profile:
     """A person's skills and circumstances. What is not listed is not held.
 
+    Made so, a profile goes by ids. :meth:`from_data` takes any label, by keyword or in a mapping, and so do :meth:`from_json`,
+    :meth:`from_toml`, :meth:`from_role` and :meth:`with_skill`.
+
     >>> from rolepath import load_catalog
     >>> scale = load_catalog().scale("proficiency")
     >>> Profile(skills=(HeldSkill(skill="python", proficiency=scale.rate("strong")),)).skills[0].proficiency.value
@@ -285,8 +288,8 @@ class Profile:
         )
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any], *, catalog: Catalog | None = None) -> Profile:
-        """Read a person from a mapping, whose keys are the fields of a profile.
+    def from_data(cls, data: Mapping[str, Any] | None = None, *, catalog: Catalog | None = None, **fields: Any) -> Profile:
+        """Read a person from a mapping, whose keys are the fields of a profile, or from keywords.
 
         ``skills`` is a list of names; or a mapping of names to a label of proficiency, a number, or a mapping with ``proficiency``,
         ``scale`` and ``evidence``; or a list of such mappings, each with ``skill``. ``scale`` beside ``skills`` is the scale of every
@@ -297,19 +300,29 @@ class Profile:
         Args:
             data: the mapping. Money is a whole number, a Decimal or a text.
             catalog: the catalog whose names count; the bundled guides by default.
+            fields: the same by keyword, instead of a mapping or beside it.
 
         Raises:
             InvalidTypeError: the data are no mapping.
+            InvalidFieldError: a field stands in the mapping and among the keywords.
             DataFileError: something cannot be read; ``faults`` holds every fault.
 
         >>> unknown = Profile.from_data({"skills": {"Python": "strong", "telepathy": "expert"}}).unknown
         >>> [(skill.name, str(skill.proficiency)) for skill in unknown]
         [('telepathy', 'expert')]
+        >>> Profile.from_data(role="data scientist", skills=["K8s"]).skills[0].skill
+        'kubernetes'
         """
         from rolepath.analysis.question import bundled
         from rolepath.readers.profiles import profile_from_data
 
-        return profile_from_data(data, bundled(catalog))
+        given: Any = fields if fields and data is None else data
+        if fields and isinstance(data, Mapping):
+            twice = next((name for name in fields if name in data), None)
+            if twice is not None:
+                raise InvalidFieldError("fields", twice, "must not stand in the mapping too")
+            given = {**data, **fields}
+        return profile_from_data(given, bundled(catalog))
 
     @classmethod
     def from_json(cls, text: str, *, catalog: Catalog | None = None) -> Profile:
