@@ -96,7 +96,7 @@ CASES: list[tuple[rp.RolepathError, type[Exception], dict[str, object], str]] = 
         rp.DataFileError(FAULTS[:1]),
         ValueError,
         {"faults": FAULTS[:1]},
-        "the data files cannot be read: 1 fault\n  roles.toml: roles[2]: id: stands twice",
+        "the data cannot be read: 1 fault\n  roles.toml: roles[2]: id: stands twice",
     ),
     (
         rp.MissingExtraError("the command line", "cli"),
@@ -235,6 +235,9 @@ class TestShown:
         error = rp.InvalidFieldError("Role.id", "x" * 500, "must be short")
         assert error.value == "x" * 500
         assert re.fullmatch(r"Role\.id must be short, got 'x{76}\.\.\.", str(error))
+
+    def test_a_member_of_an_enumeration_is_shown_as_it_is_written(self) -> None:
+        assert errors.shown(rp.Evidence.CLAIMED) == "'claimed'"
 
     def test_a_huge_integer_still_makes_a_sentence(self) -> None:
         assert str(rp.InvalidFieldError("Citation.line", -(10**5000), "must be 1 or more")).startswith("Citation.line must be 1 or more")

@@ -6,6 +6,7 @@ with a remedy, and survives pickling.
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Self
 
 __all__ = [
@@ -227,7 +228,7 @@ class CatalogError(_FaultsError):
 class DataFileError(_FaultsError):
     """Data files that cannot be read; every fault is in ``faults``."""
 
-    opening = "the data files cannot be read"
+    opening = "the data cannot be read"
 
 
 class MissingExtraError(RolepathError, ImportError):
@@ -246,9 +247,9 @@ SHOWN = 80
 
 
 def shown(value: object) -> str:
-    """Show a value in an error message, cut to a readable length."""
+    """Show a value in an error message, cut to a readable length; a member of an enumeration as what it is written as."""
     try:
-        text = repr(value)
+        text = repr(value.value if isinstance(value, Enum) else value)
     except (ValueError, RecursionError):  # a whole number of thousands of digits, or a ring of lists
         return f"a {type(value).__name__} too large to show"
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."

@@ -1327,7 +1327,7 @@ class TestFacts:
         with pytest.raises(rp.DataFileError) as caught:
             catalog_from_toml({"a.toml": "x = 1", "b.toml": "[[roles]]\nid = 'x'"})
         assert str(caught.value) == (
-            "the data files cannot be read: 2 faults\n"
+            "the data cannot be read: 2 faults\n"
             "  a.toml: x: is no table of a vocabulary file; "
             "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills\n"
             "  b.toml: roles[0]: label: is missing"
