@@ -60,8 +60,11 @@ def refreshed(page: Path) -> str:
 def executed(path: Path) -> nbformat.NotebookNode:
     """Return a notebook with the output that its cells give."""
     notebook = cleaned(nbformat.read(path, as_version=4))
-    quiet = ["--log-level=ERROR"]  # the kernel warns that it listens on this machine
-    NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False, extra_arguments=quiet).execute()
+    options = {
+        "extra_arguments": ["--log-level=ERROR"],  # the kernel warns that it listens on this machine
+        "coalesce_streams": True,  # the kernel sends what is printed in as many pieces as time allows
+    }
+    NotebookClient(notebook, kernel_name="python3", timeout=300, record_timing=False, **options).execute()
     return cleaned(notebook)
 
 
