@@ -597,7 +597,8 @@ class TestAssumedEffort:
     SKILLS = (skill("a", weeks=(1, 2)), "x", skill("z", weeks=(1000, 2000)))
 
     def test_months_end_where_the_first_effort_is_not_stated(self) -> None:
-        plan = planned(*(asks("there", name, 0.5) for name in "axz"), skills=self.SKILLS, model=rp.DifficultyModel(unstated_effort_weeks=12))
+        model = rp.DifficultyModel(unstated_effort_weeks=12)
+        plan = planned(*(asks("there", name, 0.5) for name in "axz"), skills=self.SKILLS, model=model)
         assert [(i.skill, i.is_assumed, i.months_after is None) for i in plan.items] == [
             ("a", False, False),
             ("x", True, True),
