@@ -72,6 +72,12 @@ def wheel(session: nox.Session) -> None:
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier run left
     session.run("python", "-m", "build", "--wheel", "--outdir", str(folder / "dist"))
     built = next((folder / "dist").glob("*.whl"))
+    # The test file of someone who has the wheel and Hypothesis, and nothing else of ours.
+    session.install(f"rolepath @ {built.as_uri()}", "hypothesis")
+    stranger = folder / "test_stranger.py"
+    shutil.copy(ROOT / "tests" / "testing" / "stranger_test.py.txt", stranger)
+    session.chdir(folder)
+    session.run("python", str(stranger))
     session.install(f"rolepath[test] @ {built.as_uri()}")
     checkout = folder / "checkout"
     checkout.mkdir()

@@ -7,11 +7,13 @@ for any lines. The examples of a page share their names.
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 from nbclient import NotebookClient
@@ -35,7 +37,7 @@ def run(page: Path) -> Iterator[tuple[re.Match[str], str]]:
         # Blank lines in front, so that a traceback names the line of the page.
         code = "\n" * (text.count("\n", 0, example.start()) + 1) + example["code"]
         printed = io.StringIO()
-        with redirect_stdout(printed), chdir(ROOT):
+        with redirect_stdout(printed), chdir(ROOT), patch.dict(os.environ, {"COLUMNS": "80"}):
             exec(compile(code, str(page), "exec"), names)  # noqa: S102 - the pages are our own
         yield example, printed.getvalue()
 

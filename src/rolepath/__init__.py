@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from rolepath.data.bundled import load_catalog
     from rolepath.data.files import catalog_from_toml
     from rolepath.data.overlays import load_overlay
+    from rolepath.display.report import Report, report
     from rolepath.errors import (
         AmbiguousNameError,
         CatalogError,
@@ -139,6 +140,7 @@ _MODULES = {
     "data.bundled": "load_catalog",
     "data.files": "catalog_from_toml",
     "data.overlays": "load_overlay",
+    "display.report": "Report report",
     "errors": "AmbiguousNameError CatalogError CurrencyError DataFileError DuplicateIdError Fault InvalidBandError InvalidFieldError "
     "InvalidRatingError InvalidTypeError LevelTrackError MissingExtraError RolepathError UnknownLevelError UnknownNameError "
     "UnknownPlaceError UnknownQuestionError UnknownRoleError UnknownScaleError UnknownSkillError UnknownSourceError",
@@ -249,6 +251,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Reason",
     "Recommendation",
     "RelatedSkill",
+    "Report",
     "RequirementBasis",
     "Robustness",
     "Role",
@@ -317,6 +320,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "proximity",
     "questions",
     "recommend",
+    "report",
     "robustness",
     "skill_gap",
     "table_of",

@@ -11,7 +11,7 @@ from rich.console import Console
 
 import rolepath as rp
 from rolepath.display import as_html, as_text, view_of
-from rolepath.display.html import to_html
+from rolepath.display.html import to_fragment, to_html
 from rolepath.display.terminal import draw
 from rolepath.display.text import to_text
 from rolepath.display.view import Table, View
@@ -151,7 +151,7 @@ class TestHtml:
         assert "<details" not in html.partition("</style>")[2]
 
     def test_the_level_of_the_heading_fits_the_page(self) -> None:
-        assert '<h2 class="rolepath-title">A title</h2>' in to_html(VIEW, level=2)
+        assert '<h2 class="rolepath-title">A title</h2>' in to_fragment(VIEW, level=2)
 
     def test_a_mark_leads_to_its_source(self) -> None:
         table = Table(caption="c [1]", header=("x",), rows=(("one [1] [2]",), ("none [0] [3] [x]",)), remark="r [2]")

@@ -28,6 +28,11 @@ from rolepath.model.profile import Profile
 app = App(name="rolepath", help="Careers in data, machine learning and AI: who says what.", version=__version__)
 
 
+Overlay = Annotated[
+    tuple[str, ...], Parameter(name="--with", negative="", help="TOML file or folder of your own, read on top of the guides.")
+]
+
+
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
 class Asking:
@@ -37,9 +42,7 @@ class Asking:
     as_csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table as CSV.")] = False
     table: Annotated[str | None, Parameter(help="Which table to print as CSV; the first of the answer by default.")] = None
     explain: Annotated[bool, Parameter(negative="", help="Print how the figures come about, down to the lines of the sources.")] = False
-    overlay: Annotated[
-        tuple[str, ...], Parameter(name="--with", negative="", help="TOML file or folder of your own, read on top of the guides.")
-    ] = ()
+    overlay: Overlay = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse several forms at once, and a table of none."""
@@ -88,14 +91,14 @@ def answered(asking: Asking, answer: Any, *, view: View | None = None, tables: d
         data: what stands in for the answer as JSON, where the answer is longer than anyone wants.
     """
     if asking.as_json:
-        _write(json.dumps(_documents(answer if data is None else data), ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+        told(json.dumps(_documents(answer if data is None else data), ensure_ascii=False, allow_nan=False, indent=2) + "\n")
     elif asking.as_csv:
-        _write(_csv(asking.table, answer, tables))
+        told(_csv(asking.table, answer, tables))
     elif asking.explain:
         if not hasattr(answer, "explain"):
             raise InvalidTypeError("--explain", answer, "must be asked of an answer that is worked out")
         explanation: Explanation = answer.explain()
-        _write(f"{explanation}\n")
+        told(f"{explanation}\n")
     else:
         draw(view_of(answer) if view is None else view, Console(highlight=False))
 
@@ -109,7 +112,8 @@ def _csv(name: str | None, answer: Any, tables: dict[str, Any] | None) -> str:
     return table_of(tables[chosen], chosen).to_csv()
 
 
-def _write(text: str) -> None:
+def told(text: str) -> None:
+    """Print a text as it is."""
     sys.stdout.write(text)
 
 
@@ -132,4 +136,4 @@ Shell = Literal["bash", "zsh", "fish", "powershell"]
 @app.command
 def completion(shell: Shell) -> None:
     """Print the script that completes commands and options with the tab key in SHELL."""
-    _write(app.generate_completion(prog_name="rolepath", shell=shell))
+    told(app.generate_completion(prog_name="rolepath", shell=shell))

@@ -6,7 +6,7 @@ from typing import Annotated
 import attrs
 from cyclopts import Parameter
 
-from rolepath._commands.asking import Asking, answered, app, person_or_role, working
+from rolepath._commands.asking import Asking, Overlay, answered, app, person_or_role, told, working
 from rolepath.analysis.advise import recommend as recommend_roles
 from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
 from rolepath.analysis.gap import SkillGap, skill_gap
@@ -18,6 +18,7 @@ from rolepath.analysis.route import Routes, find_paths
 from rolepath.analysis.ways import Route
 from rolepath.analysis.what_if import what_if as what_if_held
 from rolepath.display.advise import questions_view
+from rolepath.display.report import report as report_on
 from rolepath.errors import InvalidFieldError
 from rolepath.model.catalog import Catalog
 from rolepath.model.profile import Profile
@@ -194,3 +195,24 @@ def _person(have: str, level: str | None, catalog: Catalog) -> Profile:
     if level is not None:
         raise InvalidFieldError("--level", level, f"must go with a role; the level of a person stands in {have.removeprefix('@')}")
     return found
+
+
+@app.command
+def report(
+    have: str,
+    target: str,
+    *,
+    out: Annotated[str, Parameter(help="File to write, in place of what it holds.")] = "report.html",
+    level: str | None = None,
+    hours: Annotated[float | None, Parameter(help="Hours a week for learning.")] = None,
+    overlay: Overlay = (),
+) -> None:
+    """Write a page to hand over on the move from HAVE, a role or the person of @FILE, to TARGET: gap, routes, plan, pay and conflicts."""
+    catalog = Asking(overlay=overlay).catalog()
+    with working("Answering all of it"):
+        page = report_on(person_or_role(have, catalog), target, level=level, hours_per_week=hours, catalog=catalog)
+        try:
+            written = page.save(out)
+        except OSError as error:
+            raise InvalidFieldError("--out", out, f"must be a file that can be written ({error.strerror})") from None
+    told(f"{written}\n")

@@ -9,10 +9,10 @@ from zlib import crc32
 
 from rolepath.display.view import Table, View, visible
 
-__all__ = ["to_html"]
+__all__ = ["STYLE", "to_fragment", "to_html"]
 
 #: Colours come from the page, so that the view follows its light or dark theme; lines are the text colour, thinned.
-_STYLE = (
+STYLE = (
     "<style>"
     ".rolepath{font:14px/1.45 system-ui,sans-serif;max-width:60em;color:inherit;overflow-wrap:break-word}"
     ".rolepath-title{font-size:1.15em;font-weight:600;margin:.4em 0}"
@@ -46,8 +46,13 @@ _MARK = re.compile(r"\[([0-9]{1,3})\]")
 _Cite = Callable[[str], str]
 
 
-def to_html(view: View, *, level: int = 3) -> str:
-    """Draw a view as a fragment of HTML.
+def to_html(view: View) -> str:
+    """Draw a view for a page that is someone else's, like a notebook, with the style it needs."""
+    return STYLE + to_fragment(view)
+
+
+def to_fragment(view: View, *, level: int = 3) -> str:
+    """Draw a view for a page that has the style.
 
     Args:
         view: what to draw.
@@ -61,7 +66,7 @@ def to_html(view: View, *, level: int = 3) -> str:
     listed = "".join(f'<li id="{anchor}-{number}">{_text(source)}</li>' for number, source in enumerate(view.sources, 1))
     footer = f"<footer>Sources<ul>{listed}</ul></footer>" if listed else ""
     title = f'<h{level} class="rolepath-title">{_text(view.title)}</h{level}>'
-    return f'{_STYLE}<section class="rolepath">{title}{lead}{tables}{notes}{footer}</section>'
+    return f'<section class="rolepath">{title}{lead}{tables}{notes}{footer}</section>'
 
 
 def _text(text: str) -> str:

@@ -47,7 +47,7 @@ def _text(text: str, style: str = "") -> Text:
 
 
 def _table(table: Table) -> RichTable:
-    drawing = RichTable(box=None, padding=(0, 2, 0, 0))
+    drawing = RichTable(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for column, name in enumerate(table.header):
         drawing.add_column(_text(name, "underline"), justify="right" if column in table.figures else "left", overflow="fold")
     for row in table.top:
