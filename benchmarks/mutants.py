@@ -17,7 +17,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain, zip_longest
@@ -27,16 +26,30 @@ from typing import Any
 from cosmic_ray.commands.init import _all_work_items  # the command itself insists on a database
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator
-from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/rolepath")
 LAYERS = ("model", "analysis")
 SUITES = (*LAYERS, "property")
-#: Takes as long as a quarter of all others; it runs with its own module's mutants alone.
+#: Takes as long as a quarter of all others, and is left out.
 SLOW = "tests/analysis/test_claims.py::TestBundled::test_leaving_out_a_fact_makes_no_verdict"
 #: An operator becomes one of its own kind: `+` for `==`, or `|` for `+`, is a type error and shows nothing.
 KINDS = [set(kind.split()) for kind in ("Add Sub Mul Div FloorDiv Mod", "BitOr BitAnd BitXor", "Lt LtE Gt GtE", "Eq NotEq", "Is IsNot")]
+
+#: Whose tests show what a module does that has no test file of its name.
+NEAR = {
+    "advise": "questionnaire role_advice",
+    "agreement": "disagreement order",
+    "claims": "verdict",
+    "comp": "derived_pay pay_figures pay_group",
+    "difficulty": "factors",
+    "gap": "holding",
+    "plan": "what_if",
+    "profile": "limits",
+    "robustness": "pay_order readings",
+    "route": "carried carrying ways",
+    "tables_laws": "shown",
+}
 
 Mutant = dict[str, Any]
 
@@ -66,10 +79,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
             continue
         if any(start <= found.start_pos < end for start, end in spans):
             continue
-        line = found.start_pos[0]
-        starts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno]
-        place = {"place": [line, found.start_pos[1]], "from": max(starts, default=line)}
-        yield {"path": str(path), "operator": name, "occurrence": found.occurrence, **place}
+        yield {"path": str(path), "operator": name, "occurrence": found.occurrence, "place": [*found.start_pos]}
 
 
 def mutated(mutant: Mutant) -> str | None:
@@ -98,68 +108,53 @@ def sample(seed: int, per_module: int) -> list[Mutant]:
     return [mutant for turn in zip_longest(*modules) for mutant in turn if mutant]
 
 
-class Bench:
-    """A copy of the checkout, and which of its test files reach which lines."""
+def tests_of(path: Path) -> tuple[list[str], list[str]]:
+    """Return the test file of a module, by its name or by ``NEAR``, and all others."""
+    files = sorted(str(file.relative_to(ROOT)) for suite in SUITES for file in (ROOT / "tests" / suite).glob("test_*.py"))
+    stem = path.stem.strip("_")
+    stem = next((near for near, modules in NEAR.items() if stem in modules.split()), stem)
+    near = [file for file in files if Path(file).stem == f"test_{stem}"]
+    return near, [file for file in files if file not in near]
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "checkout"
-        shutil.copytree(ROOT, self.folder, ignore=shutil.ignore_patterns(".git", ".nox", ".venv", "_build", "__pycache__"))
-        self.env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "HYPOTHESIS_PROFILE": "quick", "CI": "1"}
-        self.seconds: dict[str, float] = {}
-        self.lines: dict[str, dict[str, set[int]]] = {}
-        for file in sorted(chain.from_iterable((ROOT / "tests" / suite).glob("test_*.py") for suite in SUITES)):
-            self._measure(str(file.relative_to(ROOT)), folder / "coverage")
 
-    def _measure(self, file: str, data: Path) -> None:
-        began = time.monotonic()
-        self.pytest(["-m", "coverage", "run", f"--data-file={data}"], [file], 900).check_returncode()
-        self.seconds[file] = time.monotonic() - began
-        read = CoverageData(str(data))
-        read.read()
-        self.lines[file] = {str(Path(each).relative_to(self.folder)): set(read.lines(each) or ()) for each in read.measured_files()}
-
-    def pytest(self, before: list[str], files: list[str], timeout: float) -> subprocess.CompletedProcess[bytes]:
-        """Run these test files up to the first failure."""
-        command = [sys.executable, *before, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", *files]
-        return subprocess.run(command, cwd=self.folder, env=self.env, timeout=timeout, check=False, capture_output=True)
-
-    def verdict(self, mutant: Mutant) -> str:
-        """Run the mirror of the mutant's module, then all else that reaches the line."""
-        path, lines = mutant["path"], set(range(mutant["from"], mutant["place"][0] + 1))
-        mirror = f"tests/{Path(path).parent.name}/test_{Path(path).stem.strip('_')}.py"
-        reach = sorted((file for file in self.lines if self.lines[file].get(path, set()) & lines), key=self.seconds.__getitem__)
-        rest = [file for file in reach if file != mirror]
-        (self.folder / path).write_text(mutated(mutant) or "", encoding="utf-8")
-        try:
-            for files in ([mirror] if mirror in self.seconds else [], [f"--deselect={SLOW}", *rest] if rest else []):
-                if files and self.pytest(["-B"], files, 60 + 4 * sum(self.seconds.get(file, 0) for file in files)).returncode:
-                    return "killed"
-        except subprocess.TimeoutExpired:
-            return "timeout"
-        finally:
-            shutil.copy2(ROOT / path, self.folder / path)
-        return "survived"
+def verdict(checkout: Path, mutant: Mutant, files: list[str], seconds: float) -> str:
+    """Run test files on a mutant, up to the first failure."""
+    env = {"PYTHONPATH": str(checkout / "src"), "HYPOTHESIS_PROFILE": "quick", "CI": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", f"--deselect={SLOW}", *files]
+    (checkout / mutant["path"]).write_text(mutated(mutant) or "", encoding="utf-8")
+    try:
+        ran = subprocess.run(command, cwd=checkout, env={**os.environ, **env}, timeout=seconds, check=False, capture_output=True)
+    except subprocess.TimeoutExpired:
+        return "timeout"
+    finally:
+        shutil.copy2(ROOT / mutant["path"], checkout / mutant["path"])
+    return "killed" if ran.returncode else "survived"
 
 
 def main() -> int:
     """Draw the mutants, run each, and print the score and the survivors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--per-module", type=int, default=6)
+    parser.add_argument("--per-module", type=int, default=4)
+    parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the nearest test file alone; 2: then all others")
+    parser.add_argument("--timeout", type=float, default=600, help="seconds after which a run of tests counts as failed")
     parser.add_argument("--again", type=Path, help="results of an earlier run, whose survivors alone are run")
     parser.add_argument("--results", type=Path, default=Path("mutants.jsonl"), help="where each result is written, a line of JSON each")
     asked = parser.parse_args()
     if asked.again:
-        earlier = [json.loads(line) for line in asked.again.read_text(encoding="utf-8").splitlines()]
-        drawn = [mutant for mutant in earlier if mutant["result"] == "survived"]
+        drawn = [mutant for mutant in map(json.loads, asked.again.open(encoding="utf-8")) if mutant["result"] == "survived"]
     else:
         drawn = sample(asked.seed, asked.per_module)
     print(f"{len(drawn)} mutants of {len({mutant['path'] for mutant in drawn})} modules", flush=True)
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, asked.results.open("w", encoding="utf-8") as results:
-        bench = Bench(Path(folder).resolve())
+        checkout = Path(folder).resolve() / "checkout"
+        shutil.copytree(ROOT, checkout, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__"))
         for mutant in drawn:
-            mutant["result"] = bench.verdict(mutant)
+            for files in tests_of(Path(mutant["path"]))[: asked.stages]:
+                mutant["result"] = verdict(checkout, mutant, files, asked.timeout)
+                if mutant["result"] != "survived":
+                    break
             counts[mutant["result"]] += 1
             print(json.dumps(mutant), file=results, flush=True)
             if mutant["result"] == "survived":
