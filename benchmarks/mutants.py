@@ -45,7 +45,6 @@ NEAR = {
     "difficulty": "factors",
     "gap": "holding",
     "plan": "what_if",
-    "profile": "limits",
     "robustness": "pay_order readings",
     "route": "carried carrying ways",
     "tables_laws": "shown",
@@ -109,11 +108,11 @@ def sample(seed: int, per_module: int) -> list[Mutant]:
 
 
 def tests_of(path: Path) -> tuple[list[str], list[str]]:
-    """Return the test file of a module, by its name or by ``NEAR``, and all others."""
+    """Return the test file of a module, by its name or by ``NEAR``, for a noun that of all fields too, and all others."""
     files = sorted(str(file.relative_to(ROOT)) for suite in SUITES for file in (ROOT / "tests" / suite).glob("test_*.py"))
     stem = path.stem.strip("_")
     stem = next((near for near, modules in NEAR.items() if stem in modules.split()), stem)
-    near = [file for file in files if Path(file).stem == f"test_{stem}"]
+    near = [file for file in files if Path(file).stem == f"test_{stem}" or ("model" in path.parts and file.endswith("test_fields.py"))]
     return near, [file for file in files if file not in near]
 
 

@@ -95,6 +95,11 @@ class TestByHand:
         near = rp.proximity("here", "there", catalog=own)
         assert (near.score, near.lower, near.upper) == (0.0, 0.0, 1.0)
 
+    def test_a_skill_that_is_not_held_is_no_side_s_own(self) -> None:
+        own = catalog(asks("here", "sql", 0.0), asks("here", "law", 0.5), asks("there", "ops", 0.0), skills=("sql", "law", "ops"))
+        near = rp.proximity("here", "there", catalog=own)
+        assert (near.only_first, near.only_second) == (("law",), ())
+
 
 class TestSilence:
     """Roles of which nothing is known."""
