@@ -28,11 +28,12 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = Path("src/rolepath")
 LAYERS = ("model", "analysis")
 SUITES = (*LAYERS, "property")
 #: Takes as long as a quarter of all others, and is left out.
 SLOW = "tests/analysis/test_claims.py::TestBundled::test_leaving_out_a_fact_makes_no_verdict"
+#: Seconds after which a run of tests counts as failed.
+TIMEOUT = 900
 #: An operator becomes one of its own kind: `+` for `==`, or `|` for `+`, is a type error and shows nothing.
 KINDS = [set(kind.split()) for kind in ("Add Sub Mul Div FloorDiv Mod", "BitOr BitAnd BitXor", "Lt LtE Gt GtE", "Eq NotEq", "Is IsNot")]
 
@@ -49,6 +50,8 @@ NEAR = {
     "route": "carried carrying ways",
     "tables_laws": "shown",
 }
+#: What all nouns keep to, and all results.
+OF_A_LAYER = {"model": "tests/model/test_fields.py", "analysis": "tests/analysis/test_results.py"}
 
 Mutant = dict[str, Any]
 
@@ -66,19 +69,16 @@ def untold(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield every mutant of a file that compiles and can change what the file does."""
+    """Yield the mutants of a file, but for those that change nothing for certain, or are type errors at sight."""
     code = (ROOT / path).read_text(encoding="utf-8")
     tree = ast.parse(code)
     spans = [((node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)) for node in untold(tree)]
     for item in _all_work_items([ROOT / path], {}):
         (found,) = item.mutations
         name = found.operator_name.removeprefix("core/")
-        pair = set(name.split("_")[1:])
-        if pair and "Unary" not in name and not any(pair <= kind for kind in KINDS):
-            continue
-        if any(start <= found.start_pos < end for start, end in spans):
-            continue
-        yield {"path": str(path), "operator": name, "occurrence": found.occurrence, "place": [*found.start_pos]}
+        pair = set() if "Unary" in name else set(name.split("_")[1:])
+        if any(pair <= kind for kind in KINDS) and not any(start <= found.start_pos < end for start, end in spans):
+            yield {"path": str(path), "operator": name, "occurrence": found.occurrence, "place": [*found.start_pos]}
 
 
 def mutated(mutant: Mutant) -> str | None:
@@ -97,7 +97,7 @@ def mutated(mutant: Mutant) -> str | None:
 def sample(seed: int, per_module: int) -> list[Mutant]:
     """Draw so many places of each module, and one mutant for each place; the modules take turns."""
     modules = []
-    for path in sorted(chain.from_iterable((ROOT / PACKAGE / layer).glob("*.py") for layer in LAYERS)):
+    for path in sorted(chain.from_iterable((ROOT / "src/rolepath" / layer).glob("*.py") for layer in LAYERS)):
         draw = random.Random(f"{seed} {path.name}")  # noqa: S311 (a sample, no secret)
         places = defaultdict(list)
         for mutant in mutants(path.relative_to(ROOT)):
@@ -108,26 +108,30 @@ def sample(seed: int, per_module: int) -> list[Mutant]:
 
 
 def tests_of(path: Path) -> tuple[list[str], list[str]]:
-    """Return the test file of a module, by its name or by ``NEAR``, for a noun that of all fields too, and all others."""
-    files = sorted(str(file.relative_to(ROOT)) for suite in SUITES for file in (ROOT / "tests" / suite).glob("test_*.py"))
+    """Return the test files of a module, that of its name or by ``NEAR`` and that of its layer, and all others."""
     stem = path.stem.strip("_")
     stem = next((near for near, modules in NEAR.items() if stem in modules.split()), stem)
-    near = [file for file in files if Path(file).stem == f"test_{stem}" or ("model" in path.parts and file.endswith("test_fields.py"))]
-    return near, [file for file in files if file not in near]
+    every = sorted(str(file.relative_to(ROOT)) for suite in SUITES for file in (ROOT / "tests" / suite).glob("test_*.py"))
+    near = [file for file in every if Path(file).stem == f"test_{stem}" or file == OF_A_LAYER[path.parent.name]]
+    return near, [file for file in every if file not in near]
 
 
-def verdict(checkout: Path, mutant: Mutant, files: list[str], seconds: float) -> str:
-    """Run test files on a mutant, up to the first failure."""
+def passes(checkout: Path, files: list[str]) -> bool:
+    """Run test files up to the first failure."""
     env = {"PYTHONPATH": str(checkout / "src"), "HYPOTHESIS_PROFILE": "quick", "CI": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", f"--deselect={SLOW}", *files]
+    return not subprocess.run(command, cwd=checkout, env=os.environ | env, timeout=TIMEOUT, check=False, capture_output=True).returncode
+
+
+def verdict(checkout: Path, mutant: Mutant, stages: int = 2) -> str:
+    """Run the tests of a mutant's module, and, where they pass, all others."""
     (checkout / mutant["path"]).write_text(mutated(mutant) or "", encoding="utf-8")
     try:
-        ran = subprocess.run(command, cwd=checkout, env={**os.environ, **env}, timeout=seconds, check=False, capture_output=True)
+        return "survived" if all(passes(checkout, files) for files in tests_of(Path(mutant["path"]))[:stages]) else "killed"
     except subprocess.TimeoutExpired:
         return "timeout"
     finally:
         shutil.copy2(ROOT / mutant["path"], checkout / mutant["path"])
-    return "killed" if ran.returncode else "survived"
 
 
 def main() -> int:
@@ -135,8 +139,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-module", type=int, default=4)
-    parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the nearest test file alone; 2: then all others")
-    parser.add_argument("--timeout", type=float, default=600, help="seconds after which a run of tests counts as failed")
+    parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the tests of the module alone; 2: then all others")
     parser.add_argument("--again", type=Path, help="results of an earlier run, whose survivors alone are run")
     parser.add_argument("--results", type=Path, default=Path("mutants.jsonl"), help="where each result is written, a line of JSON each")
     asked = parser.parse_args()
@@ -149,11 +152,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, asked.results.open("w", encoding="utf-8") as results:
         checkout = Path(folder).resolve() / "checkout"
         shutil.copytree(ROOT, checkout, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__"))
+        if not passes(checkout, [f"tests/{suite}" for suite in SUITES]):
+            print("the tests fail before anything is changed")
+            return 1
         for mutant in drawn:
-            for files in tests_of(Path(mutant["path"]))[: asked.stages]:
-                mutant["result"] = verdict(checkout, mutant, files, asked.timeout)
-                if mutant["result"] != "survived":
-                    break
+            mutant["result"] = verdict(checkout, mutant, asked.stages)
             counts[mutant["result"]] += 1
             print(json.dumps(mutant), file=results, flush=True)
             if mutant["result"] == "survived":
