@@ -57,15 +57,13 @@ Mutant = dict[str, Any]
 
 
 def untold(tree: ast.Module) -> Iterator[ast.AST]:
-    """Yield what has no effect at run time, or is no rule: annotations, `overload`, `__all__`, and `strict` of a zip of equal lengths."""
+    """Yield what has no effect at run time, or is no rule: annotations, and `strict` of a zip of equal lengths."""
     for node in ast.walk(tree):
         match node:
             case ast.AnnAssign(annotation=told) | ast.arg(annotation=ast.expr() as told) | ast.FunctionDef(returns=ast.expr() as told):
                 yield told
-            case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="__all__")]) | ast.keyword(arg="strict"):
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.keyword(arg="strict"):
                 yield node
-        if isinstance(node, ast.FunctionDef) and any(ast.unparse(each).endswith("overload") for each in node.decorator_list):
-            yield from (node, *node.decorator_list)
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
@@ -109,10 +107,10 @@ def sample(seed: int, per_module: int) -> list[Mutant]:
 
 def tests_of(path: Path) -> tuple[list[str], list[str]]:
     """Return the test files of a module, that of its name or by ``NEAR`` and that of its layer, and all others."""
-    stem = path.stem.strip("_")
-    stem = next((near for near, modules in NEAR.items() if stem in modules.split()), stem)
+    name = path.stem.strip("_")
+    name = next((near for near, modules in NEAR.items() if name in modules.split()), name)
     every = sorted(str(file.relative_to(ROOT)) for suite in SUITES for file in (ROOT / "tests" / suite).glob("test_*.py"))
-    near = [file for file in every if Path(file).stem == f"test_{stem}" or file == OF_A_LAYER[path.parent.name]]
+    near = [file for file in every if Path(file).stem == f"test_{name}" or file == OF_A_LAYER[path.parent.name]]
     return near, [file for file in every if file not in near]
 
 
@@ -136,17 +134,15 @@ def verdict(checkout: Path, mutant: Mutant, stages: int = 2) -> str:
 
 def main() -> int:
     """Draw the mutants, run each, and print the score and the survivors."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-module", type=int, default=4)
     parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the tests of the module alone; 2: then all others")
     parser.add_argument("--again", type=Path, help="results of an earlier run, whose survivors alone are run")
     parser.add_argument("--results", type=Path, default=Path("mutants.jsonl"), help="where each result is written, a line of JSON each")
     asked = parser.parse_args()
-    if asked.again:
-        drawn = [mutant for mutant in map(json.loads, asked.again.open(encoding="utf-8")) if mutant["result"] == "survived"]
-    else:
-        drawn = sample(asked.seed, asked.per_module)
+    earlier = map(json.loads, asked.again.open(encoding="utf-8")) if asked.again else ()
+    drawn = [each for each in earlier if each["result"] == "survived"] if asked.again else sample(asked.seed, asked.per_module)
     print(f"{len(drawn)} mutants of {len({mutant['path'] for mutant in drawn})} modules", flush=True)
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, asked.results.open("w", encoding="utf-8") as results:

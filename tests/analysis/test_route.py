@@ -412,6 +412,16 @@ class TestWhatBeatsWhat:
         assert routes.direct.beaten_by == (("twin",), ("way",))
         assert {route.through for route in routes.beaten} == {("twin", "way"), ("way", "twin")}
 
+    def test_of_routes_as_easy_what_is_known_stands_before_what_is_not(self) -> None:
+        """To enter 'twin' takes a skill of unknown effort, so its months are not known; its name comes first."""
+        twin = (*(asks("twin", name, 1.0) for name in ("p", "x", "y", "q", "v")), pays("twin", 100, 120))
+        skills = (*SKILLS, skill("z", weeks=WEEKS), skill("v"))
+        own = made(*FACTS, *SAME_PAY, asks("way", "z", 1.0), *twin, roles=("start", "way", "twin", "goal"), skills=skills)
+        routes = rp.find_paths("start", "goal", max_steps=2, catalog=own)
+        assert routes.route("way").score == routes.route("twin").score
+        assert (routes.route("way").months is None, routes.route("twin").months) == (False, None)
+        assert ways(routes) == [(), ("way",), ("twin",)]
+
     def test_a_small_difference_counts(self) -> None:
         """Through 'twin', which asks a little less of one skill, the way is harder by 0.00015, and as quick."""
         facts = (
