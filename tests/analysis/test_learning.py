@@ -279,6 +279,8 @@ class TestSeveralThatWillDo:
         [
             # Nothing is held: the one that takes the fewest weeks, 6 of c, against 8 and the 10 that are assumed.
             (holds(), ("c", 0.0, 1.0)),
+            # Held at nothing is no better than not held.
+            (holds(a=0.0), ("c", 0.0, 1.0)),
             (holds(a=0.25), ("a", 0.25, 1.0)),
             (holds(a=0.25, b=0.5, c=0.25), ("b", 0.5, 1.0)),
             (holds(a=0.25, b=0.25), ("a", 0.25, 1.0)),

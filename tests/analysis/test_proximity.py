@@ -77,6 +77,11 @@ class TestByHand:
         own = catalog(*facts, skills=("sql", "art", "law"), roles=("here", "there", "other"))
         assert rp.proximity("here", "there", catalog=own).only_first == ("art", "sql")
 
+    def test_the_most_telling_stand_first_whatever_their_names(self) -> None:
+        facts = (asks("here", "art", 1.0), asks("other", "art", 1.0), asks("here", "sql", 1.0), asks("there", "law", 1.0))
+        own = catalog(*facts, skills=("sql", "art", "law"), roles=("here", "there", "other"))
+        assert rp.proximity("here", "there", catalog=own).only_first == ("sql", "art")
+
     def test_credit_is_shared_too(self) -> None:
         own = catalog(asks("here", "etl", 1.0), asks("there", "sql", 0.5), skills=(skill("etl", towards={"sql": 0.5}), "sql"))
         near = rp.proximity("here", "there", catalog=own)

@@ -412,6 +412,14 @@ class TestWhatBeatsWhat:
         assert routes.direct.beaten_by == (("twin",), ("way",))
         assert {route.through for route in routes.beaten} == {("twin", "way"), ("way", "twin")}
 
+    @pytest.mark.parametrize("more", [("z", "v"), ("v",)])
+    def test_the_easiest_stands_first_then_the_quickest(self, more: tuple[str, ...]) -> None:
+        """Through 'twin', whose name comes first, the way is harder, or as hard and longer; it pays more."""
+        twin = (*(asks("twin", name, 1.0) for name in ("p", "x", "y", "q", *more)), pays("twin", 130, 140))
+        skills = (*SKILLS, skill("z", weeks=WEEKS), skill("v", weeks=(30.0, 40.0)))
+        own = made(*FACTS, *SAME_PAY, asks("way", "z", 1.0), *twin, roles=("start", "way", "twin", "goal"), skills=skills)
+        assert ways(rp.find_paths("start", "goal", max_steps=2, catalog=own)) == [(), ("way",), ("twin",)]
+
     def test_of_routes_as_easy_what_is_known_stands_before_what_is_not(self) -> None:
         """To enter 'twin' takes a skill of unknown effort, so its months are not known; its name comes first."""
         twin = (*(asks("twin", name, 1.0) for name in ("p", "x", "y", "q", "v")), pays("twin", 100, 120))
