@@ -1,10 +1,4 @@
-"""Mutation test of `model/` and `analysis/`, by sample: which small change of the source does no test notice?
-
-From a checkout, in an environment with rolepath, its tests' requirements and cosmic-ray::
-
-    python benchmarks/mutants.py --per-module 6 --results mutants.jsonl
-    python benchmarks/mutants.py --again mutants.jsonl --results again.jsonl
-"""
+"""Mutation test of `model/` and `analysis/`, by sample: which small change of the source does no test notice? README.md says how to ask."""
 
 from __future__ import annotations
 
@@ -32,8 +26,6 @@ LAYERS = ("model", "analysis")
 SUITES = (*LAYERS, "property")
 #: Takes as long as a quarter of all others, and is left out.
 SLOW = "tests/analysis/test_claims.py::TestBundled::test_leaving_out_a_fact_makes_no_verdict"
-#: Seconds after which a run of tests counts as failed.
-TIMEOUT = 900
 #: An operator becomes one of its own kind: `+` for `==`, or `|` for `+`, is a type error and shows nothing.
 KINDS = [set(kind.split()) for kind in ("Add Sub Mul Div FloorDiv Mod", "BitOr BitAnd BitXor", "Lt LtE Gt GtE", "Eq NotEq", "Is IsNot")]
 
@@ -83,13 +75,12 @@ def mutated(mutant: Mutant) -> str | None:
     """Return the text of the mutant's file, or None where it is not Python."""
     code = (ROOT / mutant["path"]).read_text(encoding="utf-8")
     text: str = mutate_code(code, get_operator("core/" + mutant["operator"])(), mutant["occurrence"])
-    try:
-        changed = ast.dump(ast.parse(text)) != ast.dump(ast.parse(code))
-    except SyntaxError:
-        return None
     lines = zip_longest(code.splitlines(), text.splitlines(), fillvalue="")
     mutant["diff"] = next((f"- {old.strip()} + {new.strip()}" for old, new in lines if old != new), "")
-    return text if changed else None
+    try:
+        return text if ast.dump(ast.parse(text)) != ast.dump(ast.parse(code)) else None
+    except SyntaxError:
+        return None
 
 
 def sample(seed: int, per_module: int) -> list[Mutant]:
@@ -118,7 +109,7 @@ def passes(checkout: Path, files: list[str]) -> bool:
     """Run test files up to the first failure."""
     env = {"PYTHONPATH": str(checkout / "src"), "HYPOTHESIS_PROFILE": "quick", "CI": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", f"--deselect={SLOW}", *files]
-    return not subprocess.run(command, cwd=checkout, env=os.environ | env, timeout=TIMEOUT, check=False, capture_output=True).returncode
+    return not subprocess.run(command, cwd=checkout, env=os.environ | env, timeout=900, check=False, capture_output=True).returncode
 
 
 def verdict(checkout: Path, mutant: Mutant, stages: int = 2) -> str:
@@ -134,7 +125,7 @@ def verdict(checkout: Path, mutant: Mutant, stages: int = 2) -> str:
 
 def main() -> int:
     """Draw the mutants, run each, and print the score and the survivors."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-module", type=int, default=4)
     parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the tests of the module alone; 2: then all others")
@@ -143,7 +134,6 @@ def main() -> int:
     asked = parser.parse_args()
     earlier = map(json.loads, asked.again.open(encoding="utf-8")) if asked.again else ()
     drawn = [each for each in earlier if each["result"] == "survived"] if asked.again else sample(asked.seed, asked.per_module)
-    print(f"{len(drawn)} mutants of {len({mutant['path'] for mutant in drawn})} modules", flush=True)
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, asked.results.open("w", encoding="utf-8") as results:
         checkout = Path(folder).resolve() / "checkout"
@@ -157,8 +147,7 @@ def main() -> int:
             print(json.dumps(mutant), file=results, flush=True)
             if mutant["result"] == "survived":
                 print(f"{mutant['path']}:{mutant['place'][0]} {mutant['operator']} {mutant['diff']}", flush=True)
-    killed = counts["killed"] + counts["timeout"]
-    print(f"killed {killed} of {counts.total()} ({counts['timeout']} by timeout): {killed / max(counts.total(), 1):.1%}")
+    print(f"{counts.total() - counts['survived']} of {len(drawn)} killed, of these {counts['timeout']} by timeout")
     return 0
 
 
