@@ -696,6 +696,12 @@ class TestExplained:
             difficulty = next(step for step in told.children if step.statement.startswith("difficulty of the move"))
             assert difficulty.recomputed() == pytest.approx(entry.move.score)
 
+    def test_every_number_follows_from_the_leaves(self) -> None:
+        found = ask({"you-like-one": True, "you-like-two": False}, on=TINY.with_facts(chooses("x", "else")))
+        worked_out = [step for _, step in found.explain().walk() if step.operation is not None]
+        assert [step.value for step in worked_out] == pytest.approx([step.recomputed() for step in worked_out])
+        assert {step.value for step in worked_out if step.statement == "agreement, were all that is open a yes"} == {3.0, 2.0, 1.0}
+
     def test_bounds_without_an_answer(self) -> None:
         told = next(step for step in ask(SHARES, on=TINY.with_facts(chooses("x", "else"))).explain().children if "else" in step.statement)
         assert told.children[0].statement == "fit is not known: none of the 1 statements on the role Role else is answered"

@@ -157,6 +157,13 @@ class TestExplanation:
         *_, check = rp.check_claims(catalog=catalog(said, skills=("a",)))
         assert check.explain().statement == "not checkable by all sources together: the model gives no duration of the move"
 
+    def test_one_line_names_whose_figures_they_are(self) -> None:
+        checks = list(rp.check_claims(catalog=catalog(*BANDS, more(), missing(kind="duration", months_maximum=Decimal(3)), skills=("a",))))
+        (paid,) = (check for check in checks if check.against == "one" and isinstance(check.claim, rp.PayClaim))
+        assert repr(paid) == "ClaimCheck(borne out by one: Role here is paid more than Role there)"
+        (every,) = (check for check in checks if check.against is None)
+        assert repr(every) == f"ClaimCheck(not checkable by all sources together: {every.statement})"
+
     def test_of_all(self) -> None:
         found = rp.check_claims(catalog=catalog(*BANDS, more(), more(line=10), missing(), skills=("a",)))
         told = found.explain()

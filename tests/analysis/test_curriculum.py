@@ -341,6 +341,12 @@ class TestSubjects:
             (("k",), 1.0, True),
         ]
 
+    def test_a_prerequisite_of_which_nothing_need_be_held_is_no_subject(self) -> None:
+        skills = (takes("k", 1, "p"), takes("p", 1))
+        nothing = rp.GapWeights(unstated_proficiency=0.0)
+        assert [subject.options for subject in curriculum(needs("k"), skills=skills, gap_weights=nothing)] == [("k",)]
+        assert [subject.options for subject in curriculum(needs("k"), skills=skills)] == [("p",), ("k",)]
+
 
 class TestSeveralThatWillDo:
     """What several skills that do for one another add is the least that any of them adds."""

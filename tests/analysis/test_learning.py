@@ -101,6 +101,12 @@ class TestWhatIsLearnt:
         assert steps(lessons_of(own, gap, {})) == [("a", 0.0, 1.0), ("b", 0.5, 1.0)]
         assert steps(walked(own, rp.Profile())) == [("a", 0.0, 1.0)]
 
+    def test_all_that_falls_short_unless_the_core_alone_is_asked(self) -> None:
+        own = catalog(needs("a"), needs("b", 1.0, 0.25), skills=(takes("a", 1), takes("b", 1)), difficulty_model=core(0.5))
+        gap = rp.skill_gap(rp.Profile(), "there", catalog=own)
+        assert steps(lessons_of(own, gap, {})) == [("a", 0.0, 1.0), ("b", 0.0, 1.0)]
+        assert steps(lessons_of(own, gap, {}, core_alone=True)) == [("a", 0.0, 1.0)]
+
     def test_a_gap_at_one_level(self) -> None:
         own = catalog(needs("a"), needs("b", level="staff"), skills=("a", "b"))
         gap = rp.skill_gap(rp.Profile(), "there", level="entry", catalog=own)
@@ -273,6 +279,8 @@ class TestSeveralThatWillDo:
         [
             # Nothing is held: the one that takes the fewest weeks, 6 of c, against 8 and the 10 that are assumed.
             (holds(), ("c", 0.0, 1.0)),
+            # Held at nothing is no better than not held.
+            (holds(a=0.0), ("c", 0.0, 1.0)),
             (holds(a=0.25), ("a", 0.25, 1.0)),
             (holds(a=0.25, b=0.5, c=0.25), ("b", 0.5, 1.0)),
             (holds(a=0.25, b=0.25), ("a", 0.25, 1.0)),

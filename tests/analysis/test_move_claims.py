@@ -52,6 +52,23 @@ HARD = (C, asks("there", "a", 1.0))
 EASY = (asks("third", "a", 1.0), asks("third", "c", 1.0))
 
 
+class TestAgainst:
+    """A measure can be fed by all sources together; what one source asks of one skill is a matter of that source."""
+
+    @pytest.mark.parametrize(
+        ("said", "sources"),
+        [
+            (claim("easier-than", than_target="third"), ["two", "one", "three", None]),
+            (claim("hardest"), ["two", "one", "three", None]),
+            (claim("quickest"), ["two", "one", "three", None]),
+            (claim("duration", months_maximum=Decimal(6)), ["two", "one", "three", None]),
+            (claim("missing", skill="a"), ["two", "one", "three"]),
+        ],
+    )
+    def test_which_figures_a_claim_is_set_against(self, said: rp.TransitionClaim, sources: list[str | None]) -> None:
+        assert [found.against for found in rp.check_claims(catalog=made(*HARD, *EASY, said))] == sources
+
+
 class TestCompared:
     @pytest.mark.parametrize(
         ("kind", "target", "than", "verdict"),

@@ -532,6 +532,12 @@ class TestHours:
         assert [milestone.months for milestone in plan.milestones] == [None, None, None]
         assert plan.months_reason == "no hours a week are left for learning"
 
+    def test_no_hours_at_all_for_what_may_take_no_time(self) -> None:
+        plan = planned(asks("there", "a", 0.5), skills=(skill("a", weeks=(0, 8)),), hours_per_week=0)
+        assert (plan.weeks, plan.months) == ((0.0, 4.0), None)
+        plan = planned(asks("there", "a", 0.5), skills=(skill("a", weeks=(0, 0)),), hours_per_week=0)
+        assert (plan.weeks, plan.months) == ((0.0, 0.0), (0.0, 0.0))
+
     @pytest.mark.parametrize("hours", [-1, 168.5, nan, inf])
     def test_hours_that_no_week_has(self, hours: float) -> None:
         with pytest.raises(rp.InvalidFieldError, match="hours_per_week must lie in 0 to 168"):

@@ -77,6 +77,11 @@ class TestByHand:
         own = catalog(*facts, skills=("sql", "art", "law"), roles=("here", "there", "other"))
         assert rp.proximity("here", "there", catalog=own).only_first == ("art", "sql")
 
+    def test_the_most_telling_stand_first_whatever_their_names(self) -> None:
+        facts = (asks("here", "art", 1.0), asks("other", "art", 1.0), asks("here", "sql", 1.0), asks("there", "law", 1.0))
+        own = catalog(*facts, skills=("sql", "art", "law"), roles=("here", "there", "other"))
+        assert rp.proximity("here", "there", catalog=own).only_first == ("sql", "art")
+
     def test_credit_is_shared_too(self) -> None:
         own = catalog(asks("here", "etl", 1.0), asks("there", "sql", 0.5), skills=(skill("etl", towards={"sql": 0.5}), "sql"))
         near = rp.proximity("here", "there", catalog=own)
@@ -94,6 +99,11 @@ class TestByHand:
         own = catalog(asks("here", "sql", 0.0), asks("there", "sql", 0.0), skills=("sql",))
         near = rp.proximity("here", "there", catalog=own)
         assert (near.score, near.lower, near.upper) == (0.0, 0.0, 1.0)
+
+    def test_a_skill_that_is_not_held_is_no_side_s_own(self) -> None:
+        own = catalog(asks("here", "sql", 0.0), asks("here", "law", 0.5), asks("there", "ops", 0.0), skills=("sql", "law", "ops"))
+        near = rp.proximity("here", "there", catalog=own)
+        assert (near.only_first, near.only_second) == (("law",), ())
 
 
 class TestSilence:

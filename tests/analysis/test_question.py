@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 import rolepath as rp
-from rolepath.analysis.question import bundled, role_or_profile
+from rolepath.analysis.question import bundled, expect, role_or_profile
 
 from .tiny import catalog, holds
 
@@ -38,3 +38,22 @@ def test_a_person_is_passed_on_and_a_role_looked_up() -> None:
     assert role_or_profile(own, person) is person
     assert role_or_profile(own, "role HERE") is own.role("here")
     assert role_or_profile(own, rp.Role(id="here", label="Another label")) is own.role("here")
+
+
+def test_an_argument_that_is_not_given_or_of_its_class_is_accepted() -> None:
+    expect("weights", None, rp.GapWeights)
+    expect("weights", rp.GapWeights(), rp.GapWeights)
+
+
+def test_an_argument_of_another_class_is_refused() -> None:
+    with pytest.raises(rp.InvalidTypeError, match=r"^weights must be a GapWeights, got 0\.5 \(float\)$"):
+        expect("weights", 0.5, rp.GapWeights)
+
+
+@pytest.mark.parametrize(
+    ("person", "error"), [(rp.Profile(role="void"), rp.UnknownRoleError), (rp.Profile(location="void"), rp.UnknownPlaceError)]
+)
+def test_the_role_and_the_place_of_a_person_are_known(person: rp.Profile, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        role_or_profile(catalog(), person)
+    assert role_or_profile(catalog(), rp.Profile(role="here", location="uk")) == rp.Profile(role="here", location="uk")

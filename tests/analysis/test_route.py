@@ -11,7 +11,7 @@ import pytest
 
 import rolepath as rp
 
-from .tiny import asks, catalog, holds, pays, skill
+from .tiny import asks, at, catalog, holds, pays, skill
 
 #: A week of ten hours at ten hours a week, in months.
 WEEK = 7 * 12 / 365.25
@@ -131,6 +131,17 @@ class TestWhatIsLearntCounts:
         assert [step.move.score for step in route.steps] == [0.25, 0.5, 0.25]
         assert route.steps[2].gap.origin_label == "Role more, coming from Role start and Role way"
         assert route.label == "Role way and then Role more"
+
+    def test_each_step_begins_at_the_role_just_left(self) -> None:
+        claims = tuple(
+            rp.TransitionClaim(kind="duration", text=name, citation=at(), origin=name, target="goal", months_minimum=Decimal(6))
+            for name in ("start", "way", "more")
+        )
+        own = made(*FACTS, asks("more", "q", 1.0), *claims, roles=(*ROLES, "more"))
+        route = rp.find_paths("start", "goal", catalog=own).route("way", "more")
+        assert [(step.move.origin, step.move.target) for step in route.steps] == [("start", "way"), ("way", "more"), ("more", "goal")]
+        assert [claim.text for claim in route.steps[2].move.claims] == ["more"]
+        assert [(months.statement, months.minimum) for months in route.steps[2].move.stated_months] == [("more", 6.0)]
 
     def test_distance_is_that_of_the_last_role_and_no_part_of_a_person(self) -> None:
         model = attrs.evolve(GAP_ALONE, weights=rp.DifficultyWeights(shortfall=0.5, effort=0.0, step=0.0, distance=0.5))
@@ -401,6 +412,24 @@ class TestWhatBeatsWhat:
         assert routes.direct.beaten_by == (("twin",), ("way",))
         assert {route.through for route in routes.beaten} == {("twin", "way"), ("way", "twin")}
 
+    @pytest.mark.parametrize("more", [("z", "v"), ("v",)])
+    def test_the_easiest_stands_first_then_the_quickest(self, more: tuple[str, ...]) -> None:
+        """Through 'twin', whose name comes first, the way is harder, or as hard and longer; it pays more."""
+        twin = (*(asks("twin", name, 1.0) for name in ("p", "x", "y", "q", *more)), pays("twin", 130, 140))
+        skills = (*SKILLS, skill("z", weeks=WEEKS), skill("v", weeks=(30.0, 40.0)))
+        own = made(*FACTS, *SAME_PAY, asks("way", "z", 1.0), *twin, roles=("start", "way", "twin", "goal"), skills=skills)
+        assert ways(rp.find_paths("start", "goal", max_steps=2, catalog=own)) == [(), ("way",), ("twin",)]
+
+    def test_of_routes_as_easy_what_is_known_stands_before_what_is_not(self) -> None:
+        """To enter 'twin' takes a skill of unknown effort, so its months are not known; its name comes first."""
+        twin = (*(asks("twin", name, 1.0) for name in ("p", "x", "y", "q", "v")), pays("twin", 100, 120))
+        skills = (*SKILLS, skill("z", weeks=WEEKS), skill("v"))
+        own = made(*FACTS, *SAME_PAY, asks("way", "z", 1.0), *twin, roles=("start", "way", "twin", "goal"), skills=skills)
+        routes = rp.find_paths("start", "goal", max_steps=2, catalog=own)
+        assert routes.route("way").score == routes.route("twin").score
+        assert (routes.route("way").months is None, routes.route("twin").months) == (False, None)
+        assert ways(routes) == [(), ("way",), ("twin",)]
+
     def test_a_small_difference_counts(self) -> None:
         """Through 'twin', which asks a little less of one skill, the way is harder by 0.00015, and as quick."""
         facts = (
@@ -621,6 +650,15 @@ class TestExplanation:
         assert most.recomputed() == pytest.approx(60 * WEEK)
         assert reason.children[0].recomputed() == pytest.approx(0.25)
         assert reason.children[1].statement == "pay of way against start: more"
+
+    def test_a_step_without_difficulty_leaves_all_to_the_others(self) -> None:
+        facts = (*FACTS, asks("same", "p", 1.0))
+        route = rp.find_paths("start", "goal", catalog=made(*facts, roles=(*ROLES, "same"))).route("same")
+        assert [step.move.score for step in route.steps] == [0.0, 0.75]
+        difficulty = route.explain().children[0]
+        (_, left) = difficulty.children
+        assert [leaf.value for leaf in left.children] == [leaf.recomputed() for leaf in left.children] == [1.0, 0.25]
+        assert difficulty.recomputed() == route.score == 0.75
 
     def test_the_floor_of_the_months_is_told(self) -> None:
         least = rp.find_paths("start", "goal", catalog=SHORT_CUT).route("way").explain().children[1]

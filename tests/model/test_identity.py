@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rolepath as rp
-from rolepath.model.identity import is_id, label_key
+from rolepath.model.identity import is_id, label_key, visible
 
 
 class TestLabelKey:
@@ -96,3 +96,23 @@ def test_no_ids(text: str) -> None:
 def test_an_id_is_made_from_a_text() -> None:
     with pytest.raises(rp.InvalidTypeError, match=r"label must be a text, got None \(NoneType\)"):
         rp.to_id(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["Café, R&D \u2013 数据", "\N{NO-BREAK SPACE}", "👩\N{VARIATION SELECTOR-16}", ""])
+def test_what_is_read_as_it_stands_is_shown_as_it_is(text: str) -> None:
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("char", "shown"),
+    [
+        ("\n", r"\u000a"),
+        ("\x1b", r"\u001b"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}", r"\u202e"),
+        ("\ud800", r"\ud800"),
+        ("\N{LINE SEPARATOR}", r"\u2028"),
+        ("\N{PARAGRAPH SEPARATOR}", r"\u2029"),
+    ],
+)
+def test_what_changes_the_text_around_it_is_shown_by_its_number(char: str, shown: str) -> None:
+    assert visible(f"a{char}b") == f"a{shown}b"
