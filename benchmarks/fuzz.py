@@ -327,7 +327,7 @@ def mutate(data: bytes, longest: int, seed: int) -> bytes:
             made = write(plain).encode("utf-8", "surrogateescape")
             if len(made) <= longest:
                 return made
-        except (ValueError, TypeError, RecursionError, AttributeError):
+        except (ValueError, TypeError, ArithmeticError, RecursionError, AttributeError):
             pass
     changed: bytes = atheris.Mutate(data, longest)
     return changed

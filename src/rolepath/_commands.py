@@ -2,6 +2,7 @@
 """The commands of the command line, one function each."""
 
 import json
+import re
 import sys
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
@@ -327,9 +328,19 @@ def _new_conflicts(catalog: Catalog, below: Catalog) -> list[str]:
 
 def _show(view: View, answer: object, *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(_documents(answer), ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+        written = json.dumps(_documents(answer), ensure_ascii=False, allow_nan=False, indent=2)
+        sys.stdout.write(_NOT_ASCII.sub(_escaped, written) + "\n")
     else:
         draw(view, Console(highlight=False))
+
+
+_NOT_ASCII = re.compile(r"[^\n -~]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Escape in JSON what would change how a terminal shows the text around it."""
+    char = found[0]
+    return char if visible(char) == char else json.dumps(char)[1:-1]
 
 
 def _documents(answer: Any) -> Any:

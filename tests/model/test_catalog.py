@@ -9,9 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from random import Random
+from time import process_time
 from typing import Any
 
 import attrs
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -1041,6 +1044,32 @@ class TestWhatFitsNoCatalog:
             ("", "skills[1]", "broader", "makes 'b' part of itself"),
             ("", "skills[3]", "broader", "makes 'd' part of itself"),
         )
+
+    def test_rings_of_any_shape(self) -> None:
+        """What lies in a ring is what networkx finds strongly connected, with another or with itself."""
+        chance = Random(0)
+        for _ in range(300):
+            names = [f"s{number}" for number in range(chance.randint(1, 8))]
+            leads = {name: tuple(sorted({chance.choice(names) for _ in range(chance.randint(0, 2))})) for name in names}
+            drawn = nx.DiGraph([(name, other) for name, others in leads.items() for other in others])
+            rings = (found for found in nx.strongly_connected_components(drawn) if len(found) > 1 or drawn.has_edge(*found, *found))
+            expected = {name for found in rings for name in found}
+            told = set()
+            try:
+                rp.Catalog(skills=tuple(rp.Skill(id=name, label=name, kind="tool", prerequisites=leads[name]) for name in names))
+            except rp.CatalogError as error:
+                told = {fault.block for fault in error.faults}
+            assert told == {f"skills[{number}]" for number, name in enumerate(names) if name in expected}
+
+    def test_a_ring_of_many_is_found_at_once(self) -> None:
+        """It took time that grows with the square of the ring: minutes for this one."""
+        count = 20_000
+        skills = [rp.Skill(id=f"s{number}", label="x", kind="tool", broader=f"s{(number + 1) % count}") for number in range(count)]
+        start = process_time()
+        with pytest.raises(rp.CatalogError) as caught:
+            rp.Catalog(skills=tuple(skills))
+        assert len(caught.value.faults) == count
+        assert process_time() - start < 20
 
     def test_a_skill_is_not_its_own_prerequisite(self) -> None:
         def skill(name: str, *before: str) -> rp.Skill:

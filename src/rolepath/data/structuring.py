@@ -184,15 +184,18 @@ def _sentences(error: BaseException) -> Iterator[tuple[str, str]]:
         for inner in others:
             yield from _sentences(inner)
     elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            known = [field.name for field in attrs.fields(error.cl)]
-            yield key if len(key) <= LONGEST_KEY else shown(key), f"is no key of {error.cl.__name__}{suggestion(key, known)}"
+        yield from _unknown_keys(error)
     elif isinstance(error, CatalogError):
-        for fault in error.faults:
-            yield _joined(fault.block, fault.field), fault.sentence
+        yield from ((_joined(fault.block, fault.field), fault.sentence) for fault in error.faults)
     else:
         named = _RULE_OF.match(getattr(error, "field", ""))
         yield named[1] if named else "", str(error)
+
+
+def _unknown_keys(error: ForbiddenExtraKeysError) -> Iterator[tuple[str, str]]:
+    known = [field.name for field in attrs.fields(error.cl)]
+    for key in sorted(error.extra_fields):
+        yield key if len(key) <= LONGEST_KEY else shown(key), f"is no key of {error.cl.__name__}{suggestion(key, known)}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -630,7 +630,7 @@ def _rings(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
-    """Find what leads back to itself, by Kosaraju's algorithm: what is reached from here and reaches here is one ring, or several joined."""
+    """Find what leads back to itself, by Kosaraju's algorithm: what is reached from here and leads here is one ring, or several joined."""
     done: list[str] = []
     turned: dict[str, list[str]] = {name: [] for name in leads}
     seen: set[str] = set()
