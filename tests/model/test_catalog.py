@@ -99,6 +99,21 @@ class TestLookUp:
             catalog.role("B")
         assert caught.value.candidates == ("a", "b")
 
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("Straße", "STRASSE"), ("ﬃce", "FFICE"), ("Ångström", "A\u030angstro\u0308m"), ("ΰ", "ΰ".upper()), ("\uff2d\uff2c", "ml")],
+    )
+    def test_labels_that_differ_in_case_alone_are_one_name(self, one: str, other: str) -> None:
+        catalog = rp.Catalog(
+            roles=(rp.Role(id="a", label=one), rp.Role(id="b", label=other)), skills=(rp.Skill(id="c", label=one, kind="tool"),)
+        )
+        for name in (one, other, one.upper(), other.lower()):
+            with pytest.raises(rp.AmbiguousNameError) as caught:
+                catalog.role(name)
+            assert caught.value.candidates == ("a", "b")
+            assert catalog.skill(name).id == "c"
+            assert rp.Profile.from_data({"skills": [name]}, catalog=catalog).skills == (rp.HeldSkill(skill="c"),)
+
     def test_an_entry_that_repeats_its_name_is_not_ambiguous(self) -> None:
         roles = (rp.Role(id="ml-engineer", label="ML engineer", alternative_labels=("MLE", "mle", "ml engineer")),)
         catalog = rp.Catalog(roles=roles)

@@ -38,6 +38,9 @@ def to_jsonld(role: Role | str, *, location: Place | str | None = None, catalog:
             bands that are tied to none, or where there is no band.
         catalog: what to look in.
 
+    Returns:
+        Plain data, whose texts are as the catalog has them: who writes it into a page of HTML writes ``<`` as ``\\u003c``.
+
     Raises:
         UnknownRoleError: no role is called that.
         UnknownPlaceError: no place is called that.

@@ -39,7 +39,10 @@ def label_key(text: str) -> str:
     >>> label_key("C++")
     'c++'
     """
-    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    folded = text.casefold()
+    if not folded.isascii():  # folding may take apart what was composed, as it does a Greek iota with two marks
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _PUNCTUATION.sub(" ", folded).strip()
 
 
 def to_id(label: str) -> str:
