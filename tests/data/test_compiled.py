@@ -123,6 +123,8 @@ import rolepath as rp
 loaded = at_once(lambda number: rp.load_catalog())
 assert len(set(map(id, loaded))) == 1
 assert rp.load_catalog() is loaded[0] and len(loaded[0].sources) == 5
+from rolepath.data import bundled
+assert len(bundled._loaded) == 1  # what fifteen others read would be thrown away
 """
 
     def test_first_load_from_toml(self) -> None:

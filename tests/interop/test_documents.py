@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 import os
 import subprocess
@@ -984,7 +985,11 @@ class TestHostile:
         )
         assert [field for field, _ in found] == [f"steps[{number}].alternative_labels[0]" for number in range(999)]
 
-    def test_a_long_unknown_key(self) -> None:
+    def test_a_long_unknown_key(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No word is looked for that is like it, which would take a second for a million characters."""
+        monkeypatch.setattr(difflib, "get_close_matches", lambda word, *_, **__: pytest.fail("looked for") if len(word) > 40 else ["x"])
+        assert sentences({**HELD, "s" * 40: 1}) == [("s" * 40, "is no key of HeldSkill; did you mean 'x'?")]
+        assert sentences({**HELD, "s" * 41: 1}) == [(f"'{'s' * 41}'", "is no key of HeldSkill")]
         (told,) = sentences({**HELD, "skil" * 1_000_000: 1})
         assert told == (f"'{('skil' * 20)[:76]}...", "is no key of HeldSkill")
         (told,) = sentences({"schema_version": 2, "type": "HeldSkill" * 1_000_000})
