@@ -11,6 +11,9 @@ ROOT = Path(__file__).parent
 #: What the tests read besides the installed package.
 BESIDES = ("tests", "docs", "examples", "benchmarks", "README.md", "pyproject.toml")
 
+#: What ``fuzz`` reads by.
+READERS = ("json", "toml", "overlay", "profile")
+
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = True
@@ -99,6 +102,20 @@ def examples(session: nox.Session) -> None:
     """Write the output of the examples anew: README, tutorial and notebook."""
     session.install(".[test]")
     session.run("python", "examples/refresh.py")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz the readers, one after the other: ``nox -s fuzz -- --seconds 480``, or ``-- json`` for one alone."""
+    try:
+        session.install("atheris")
+    except nox.command.CommandFailed:
+        session.error("atheris has no wheel for this Python and system, and cannot be built here; try another Python: nox -s fuzz -P 3.12")
+    session.install(".[testing,toml]")
+    readers = [word for word in session.posargs if word in READERS]
+    options = [word for word in session.posargs if word not in READERS]
+    for reader in readers or READERS:
+        session.run("python", "benchmarks/fuzz.py", reader, *options)
 
 
 @nox.session

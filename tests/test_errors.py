@@ -219,6 +219,44 @@ class TestFault:
         assert back.sentence == "is unknown"
 
 
+HOSTILE = "a\u202eb\u2066\u061c\u200f\x1b[31m\x9b\x00\nc\U000e0001"
+
+
+class TestControls:
+    """Whatever an error was given, its text can be printed, and its attributes hold what was given."""
+
+    ERRORS: tuple[rp.RolepathError, ...] = (
+        rp.RolepathError(HOSTILE),
+        rp.UnknownRoleError(HOSTILE, (HOSTILE,)),
+        rp.UnknownRoleError(HOSTILE, (), (HOSTILE,)),
+        rp.AmbiguousNameError("role", HOSTILE, (HOSTILE, "b")),
+        rp.InvalidFieldError(HOSTILE, HOSTILE, HOSTILE),
+        rp.InvalidTypeError(HOSTILE, HOSTILE, HOSTILE),
+        rp.LevelTrackError(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        rp.DuplicateIdError(HOSTILE, HOSTILE),
+        rp.MissingExtraError(HOSTILE, HOSTILE),
+    )
+
+    @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+    def test_are_spelt_out_on_one_line(self, error: rp.RolepathError) -> None:
+        told = str(error)
+        assert told.isprintable()
+        assert "a\\u202eb" in told
+        assert HOSTILE in [*error.args, *(entry for given in error.args if isinstance(given, tuple) for entry in given)]
+
+    @pytest.mark.parametrize("kind", [rp.CatalogError, rp.DataFileError])
+    def test_faults_have_a_line_each(self, kind: type[rp.CatalogError]) -> None:
+        fault = rp.Fault(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+        lines = str(kind((fault, fault))).split("\n")
+        assert len(lines) == 3
+        assert all(line.isprintable() for line in lines)
+        assert str(fault) == lines[1].strip()
+        assert fault.field == HOSTILE
+
+    def test_what_lies_beyond_four_digits(self) -> None:
+        assert str(rp.RolepathError("a\U000e0001b")) == "a\\U000e0001b"
+
+
 class TestShown:
     """A value in a message is its repr, cut to 80 characters."""
 

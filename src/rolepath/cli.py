@@ -6,7 +6,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from rolepath.errors import MissingExtraError, RolepathError
+from rolepath.errors import MissingExtraError, RolepathError, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return BAD_QUESTION
     except CycloptsError as error:
-        sys.stderr.write(f"{' '.join(str(error).split())} See rolepath --help.\n")
+        sys.stderr.write(f"{visible(' '.join(str(error).split()))} See rolepath --help.\n")
         return BAD_QUESTION
     return status if isinstance(status, int) else 0

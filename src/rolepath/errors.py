@@ -6,6 +6,7 @@ with a remedy, and survives pickling.
 
 from __future__ import annotations
 
+import unicodedata
 from enum import Enum
 from typing import Self
 
@@ -34,8 +35,28 @@ __all__ = [
 ]
 
 
+def visible(text: str) -> str:
+    """Make characters visible that would change how text around them is shown: controls, and marks of writing direction or of no width."""
+    return text if text.isprintable() else "".join(map(_spelt, text))
+
+
+def _spelt(char: str) -> str:
+    if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return char
+    return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
+
+
 class RolepathError(Exception):
-    """Root of every error that rolepath raises on purpose."""
+    """Root of every error that rolepath raises on purpose.
+
+    Its attributes hold what was given as it was given. Its text is one to print: controls and marks of writing direction are spelt out.
+    """
+
+    def _sentence(self) -> str:
+        return Exception.__str__(self)
+
+    def __str__(self) -> str:
+        return visible(self._sentence())
 
 
 class UnknownNameError(RolepathError, KeyError):
@@ -48,7 +69,7 @@ class UnknownNameError(RolepathError, KeyError):
         super().__init__(query, suggestions, known)  # args drive pickling
         self.query, self.suggestions, self.known = query, suggestions, known
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         hint = f"; known are {', '.join(self.known)}" if self.known else ""
         if self.suggestions:
             hint = f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
@@ -98,7 +119,7 @@ class AmbiguousNameError(RolepathError, KeyError):
         super().__init__(noun, query, candidates)
         self.noun, self.query, self.candidates = noun, query, candidates
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         return f"{shown(self.query)} fits more than one {self.noun}: {' and '.join(self.candidates)}; use one of these ids"
 
 
@@ -115,7 +136,7 @@ class InvalidFieldError(RolepathError, ValueError):
         super().__init__(field, value, rule)
         self.field, self.value, self.rule = field, value, rule
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         return f"{self.field} {self.rule}, got {shown(self.value)}"
 
 
@@ -126,7 +147,7 @@ class InvalidTypeError(RolepathError, TypeError):
         super().__init__(field, value, rule)
         self.field, self.value, self.rule = field, value, rule
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         return f"{self.field} {self.rule}, got {shown(self.value)} ({type(self.value).__name__})"
 
 
@@ -149,7 +170,7 @@ class LevelTrackError(RolepathError, ValueError):
         super().__init__(left, left_track, right, right_track)
         self.left, self.left_track, self.right, self.right_track = left, left_track, right, right_track
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         return (
             f"level {self.left!r} is on the {self.left_track} track and {self.right!r} on the {self.right_track} track; "
             "only levels of one track compare"
@@ -163,7 +184,7 @@ class DuplicateIdError(RolepathError, ValueError):
         super().__init__(noun, id)
         self.noun, self.id = noun, id
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         return f"two different {self.noun} entries have the id {self.id!r}; rename one of them"
 
 
@@ -202,7 +223,7 @@ class Fault(tuple[str, str, str, str]):
 
     def __str__(self) -> str:
         place = ": ".join(part for part in (self.file, self.block, self.field) if part)
-        return f"{place}: {self.sentence}"
+        return visible(f"{place}: {self.sentence}")
 
 
 class _FaultsError(RolepathError, ValueError):
@@ -238,7 +259,7 @@ class MissingExtraError(RolepathError, ImportError):
         super().__init__(feature, extra)
         self.feature, self.extra = feature, extra
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         return f"{self.feature} needs the extra [{self.extra}]; install it with: pip install 'rolepath[{self.extra}]'"
 
 

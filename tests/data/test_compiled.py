@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 from types import ModuleType
 
 import attrs
@@ -80,3 +82,99 @@ class TestLoadCatalog:
         with ThreadPoolExecutor(16) as pool:
             loaded = list(pool.map(lambda _: bundled.load_catalog(), range(16)))
         assert len({id(catalog) for catalog in loaded}) == 1
+
+
+#: Starts sixteen threads that wait for one another, hands each its number, and lets the interpreter switch as often as it can.
+AT_ONCE = """
+import sys
+from threading import Barrier, Thread
+
+def at_once(work):
+    barrier, found = Barrier(16), {}
+    def run(number):
+        barrier.wait()
+        try:
+            found[number] = work(number)
+        except BaseException as error:
+            found[number] = error
+    threads = [Thread(target=run, args=(number,)) for number in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wrong = [repr(each) for each in found.values() if isinstance(each, BaseException)]
+    assert len(found) == 16 and not wrong, wrong
+    return [found[number] for number in range(16)]
+
+sys.setswitchinterval(1e-6)
+"""
+
+
+def run_fresh(code: str, *words: str) -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", AT_ONCE + code, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+class TestSixteenThreads:
+    """What is first used from sixteen threads at once, in a process that has used nothing before, is made whole and once."""
+
+    FIRST = """
+import rolepath as rp
+loaded = at_once(lambda number: rp.load_catalog())
+assert len(set(map(id, loaded))) == 1
+assert rp.load_catalog() is loaded[0] and len(loaded[0].sources) == 5
+from rolepath.data import bundled
+assert len(bundled._loaded) == 1  # what fifteen others read would be thrown away
+"""
+
+    def test_first_load_from_toml(self) -> None:
+        run_fresh("sys.modules['rolepath.data._compiled'] = None" + self.FIRST)
+
+    def test_first_load_from_the_compiled_module(self, tmp_path: Path) -> None:
+        (tmp_path / "_compiled.py").write_text(source_of(bundled.read_bundled()), encoding="utf-8")
+        code = """
+import rolepath.data
+rolepath.data.__path__.insert(0, sys.argv[1])
+"""
+        check = "assert 'rolepath.data.files' not in sys.modules and 'rolepath.data._compiled' in sys.modules"
+        run_fresh(code + self.FIRST + check, str(tmp_path))
+
+    def test_first_import(self) -> None:
+        code = """
+def work(number):
+    import rolepath as rp
+    return [getattr(rp, name) for name in (rp.__all__ if number % 2 else rp.__all__[::-1])][:: 1 if number % 2 else -1]
+found = at_once(work)
+assert all(a is b for names in found for a, b in zip(names, found[0], strict=True))
+"""
+        run_fresh(code)
+
+    @pytest.mark.parametrize(
+        "work",
+        [
+            "rp.to_json(band)",
+            "rp.from_json(written)",
+            "rp.from_json(written if number % 2 else gap)",
+            "rp.json_schema()",
+            "rp.json_schema(rp.SkillGap if number % 2 else rp.Profile)",
+            "rp.skill_gap('data scientist', 'ML engineer')",
+            "rp.Profile.from_data({'skills': {'python': 'strong'}, 'role': 'data scientist'})",
+            "rp.catalog_from_toml({'a.toml': '[[roles]]\\nid = \"x\"\\nlabel = \"X\"\\n'}, base=catalog)",
+            "str(rp.transition_difficulty('data scientist', 'ML engineer'))",
+            "rp.compare('data scientist', 'ML engineer')._repr_html_()",
+            "rp.find_paths('data analyst', 'ML engineer', max_steps=2)",
+        ],
+    )
+    def test_first_use(self, work: str) -> None:
+        """Odd and even threads may ask for different things; those who ask for the same get the same."""
+        code = f"""
+import rolepath as rp
+catalog = rp.load_catalog()
+band = catalog.salary_bands[0]
+written = sys.argv[1]
+gap = sys.argv[2]
+found = at_once(lambda number: {work})
+assert all(each == found[place % 2] for place, each in enumerate(found))
+"""
+        catalog = rp.load_catalog()
+        run_fresh(code, rp.to_json(catalog.salary_bands[0]), rp.to_json(catalog.requirements[0]))

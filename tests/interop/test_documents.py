@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 import os
 import subprocess
 import sys
 import tomllib
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from math import copysign, inf, nan
+from time import process_time
 from types import MappingProxyType
 from typing import Any
 
@@ -966,6 +969,72 @@ class TestHostile:
         assert from_document(document) == CITED
         monkeypatch.setattr(documents, "MOST", 2 * len(document) - 1)
         assert sentences(document) == [("", f"has more than {2 * len(document) - 1} keys and values")]
+
+    @pytest.mark.parametrize(
+        ("document", "field"),
+        [
+            ({"type": "Profile", "skills": [5] * 50_000}, "skills[{}]"),
+            ({"type": "Profile", "skills": [{"skill": "a", "x": 1}] * 50_000}, "skills[{}].x"),
+            ({"type": "Catalog", "name": "x", "scales": [{"steps": [{}] * 50_000}] * 2}, None),
+            ({**HELD, **{f"x{number:05}": 1 for number in range(50_000)}}, "x{:05}"),
+            ({**HELD, "objects": [{"type": "Nothing"}] * 50_000}, "objects[{}].type"),
+            ({"type": "Explanation", "steps": [{"statement": "a"}] * 50_000}, None),
+            ({"type": "Explanation", "steps": [{"statement": ""}] * 50_000}, None),
+            ({"type": "Catalog", "name": "x", "places": [{"id": "a", "label": "a"}] * 50_000}, None),
+        ],
+        ids=["values", "tables", "a list in a list", "keys", "objects", "no tree", "steps", "catalog"],
+    )
+    def test_more_faults_than_anyone_reads(self, document: dict[str, Any], field: str | None) -> None:
+        """Each fault takes thousands of bytes; reading stops after a thousand."""
+        tracemalloc.start()
+        try:
+            found = sentences({"schema_version": 2, **document})
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert len(found) == 1_001
+        assert found[-1] == ("", "reading stopped after 1,000 faults")
+        if field is not None:
+            assert [place for place, _ in found[:-1]] == [field.format(number) for number in range(1_000)]
+        assert peak < 40_000_000
+
+    def test_faults_that_are_counted_once(self) -> None:
+        """A list of tables at fault is no fault of its own."""
+        levels = [{"label": "x", "alternative_labels": [5], "value": 0.5}] * 999
+        found = sentences(
+            {"schema_version": 2, "type": "Scale", "id": "a", "label": "A", "measures": "importance", "reason": "r", "steps": levels}
+        )
+        assert [field for field, _ in found] == [f"steps[{number}].alternative_labels[0]" for number in range(999)]
+
+    def test_a_long_unknown_key(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No word is looked for that is like it, which would take a second for a million characters."""
+        monkeypatch.setattr(difflib, "get_close_matches", lambda word, *_, **__: pytest.fail("looked for") if len(word) > 40 else ["x"])
+        assert sentences({**HELD, "s" * 40: 1}) == [("s" * 40, "is no key of HeldSkill; did you mean 'x'?")]
+        assert sentences({**HELD, "s" * 41: 1}) == [(f"'{'s' * 41}'", "is no key of HeldSkill")]
+        (told,) = sentences({**HELD, "skil" * 1_000_000: 1})
+        assert told == (f"'{('skil' * 20)[:76]}...", "is no key of HeldSkill")
+        (told,) = sentences({"schema_version": 2, "type": "HeldSkill" * 1_000_000})
+        assert told[1].startswith("must name a class of rolepath, got 'HeldSkillHeld")
+
+    def test_a_key_that_stands_twice_among_many(self) -> None:
+        """It took time that grows with the square of the keys: minutes for these."""
+        start = process_time()
+        keys = ",".join(f'"{number}":1' for number in (*range(100_000), 99_999))
+        with pytest.raises(rp.DataFileError, match="the key '99999' stands twice"):
+            from_json(f"{{{keys}}}")
+        assert process_time() - start < 20
+
+    @pytest.mark.parametrize("word", ["f" * 3_000_000, "_f" * 1_500_000, "9" * 3_000_000])
+    def test_a_long_word_of_toml(self, word: str) -> None:
+        """The parser takes 150 bytes for each of its characters."""
+        tracemalloc.start()
+        try:
+            with pytest.raises(rp.DataFileError, match="a number or a key has more than 1,000,000 characters"):
+                from_toml(f"# {word}\na = '{word}'\nb = 0x{word}")
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert peak < 10 * len(word)
 
     def test_a_million_aliases(self) -> None:
         """Lists that hold one another twice, of which each is small, unfold to 2**60 values."""

@@ -9,9 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from random import Random
+from time import process_time
 from typing import Any
 
 import attrs
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +98,21 @@ class TestLookUp:
         with pytest.raises(rp.AmbiguousNameError) as caught:
             catalog.role("B")
         assert caught.value.candidates == ("a", "b")
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("Straße", "STRASSE"), ("ﬃce", "FFICE"), ("Ångström", "A\u030angstro\u0308m"), ("ΰ", "ΰ".upper()), ("\uff2d\uff2c", "ml")],
+    )
+    def test_labels_that_differ_in_case_alone_are_one_name(self, one: str, other: str) -> None:
+        catalog = rp.Catalog(
+            roles=(rp.Role(id="a", label=one), rp.Role(id="b", label=other)), skills=(rp.Skill(id="c", label=one, kind="tool"),)
+        )
+        for name in (one, other, one.upper(), other.lower()):
+            with pytest.raises(rp.AmbiguousNameError) as caught:
+                catalog.role(name)
+            assert caught.value.candidates == ("a", "b")
+            assert catalog.skill(name).id == "c"
+            assert rp.Profile.from_data({"skills": [name]}, catalog=catalog).skills == (rp.HeldSkill(skill="c"),)
 
     def test_an_entry_that_repeats_its_name_is_not_ambiguous(self) -> None:
         roles = (rp.Role(id="ml-engineer", label="ML engineer", alternative_labels=("MLE", "mle", "ml engineer")),)
@@ -1041,6 +1059,32 @@ class TestWhatFitsNoCatalog:
             ("", "skills[1]", "broader", "makes 'b' part of itself"),
             ("", "skills[3]", "broader", "makes 'd' part of itself"),
         )
+
+    def test_rings_of_any_shape(self) -> None:
+        """What lies in a ring is what networkx finds strongly connected, with another or with itself."""
+        chance = Random(0)
+        for _ in range(300):
+            names = [f"s{number}" for number in range(chance.randint(1, 8))]
+            leads = {name: tuple(sorted({chance.choice(names) for _ in range(chance.randint(0, 2))})) for name in names}
+            drawn = nx.DiGraph([(name, other) for name, others in leads.items() for other in others])
+            rings = (found for found in nx.strongly_connected_components(drawn) if len(found) > 1 or drawn.has_edge(*found, *found))
+            expected = {name for found in rings for name in found}
+            told = set()
+            try:
+                rp.Catalog(skills=tuple(rp.Skill(id=name, label=name, kind="tool", prerequisites=leads[name]) for name in names))
+            except rp.CatalogError as error:
+                told = {fault.block for fault in error.faults}
+            assert told == {f"skills[{number}]" for number, name in enumerate(names) if name in expected}
+
+    def test_a_ring_of_many_is_found_at_once(self) -> None:
+        """It took time that grows with the square of the ring: minutes for this one."""
+        count = 20_000
+        skills = [rp.Skill(id=f"s{number}", label="x", kind="tool", broader=f"s{(number + 1) % count}") for number in range(count)]
+        start = process_time()
+        with pytest.raises(rp.CatalogError) as caught:
+            rp.Catalog(skills=tuple(skills))
+        assert len(caught.value.faults) == count
+        assert process_time() - start < 20
 
     def test_a_skill_is_not_its_own_prerequisite(self) -> None:
         def skill(name: str, *before: str) -> rp.Skill:

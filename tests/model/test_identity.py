@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +48,12 @@ class TestLabelKey:
     @given(st.lists(st.from_regex(r"[a-z+#]+", fullmatch=True), min_size=1), st.sampled_from([" ", "-", "_", ", ", " / ", "  "]))
     def test_words_may_be_joined_by_anything(self, words: list[str], joint: str) -> None:
         assert label_key(joint.join(words).upper()) == " ".join(words)
+
+    def test_case_never_counts(self) -> None:
+        """A letter is its own capital's, however either is composed; but for the dotless i, whose capital is that of another letter."""
+        letters = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code))[0] == "L"]
+        spelt = ((letter, other) for letter in letters for other in (letter.upper(), letter.lower(), unicodedata.normalize("NFD", letter)))
+        assert {letter for letter, other in spelt if label_key(letter) != label_key(other)} == {"\u0131"}
 
     @pytest.mark.parametrize("label", ["ml__engineer", "ml_ engineer", "ml - _engineer"])
     def test_a_run_with_underscores_counts_as_one_blank(self, label: str) -> None:

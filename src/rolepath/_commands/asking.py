@@ -2,6 +2,7 @@
 """What every question of the command line shares: the catalog, who asks, and how the answer is printed."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -23,6 +24,7 @@ from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.interop.answer_tables import table_of
 from rolepath.interop.documents import to_document
 from rolepath.model.catalog import Catalog
+from rolepath.model.identity import visible
 from rolepath.model.profile import Profile
 
 app = App(name="rolepath", help="Careers in data, machine learning and AI: who says what.", version=__version__)
@@ -91,7 +93,7 @@ def answered(asking: Asking, answer: Any, *, view: View | None = None, tables: d
         data: what stands in for the answer as JSON, where the answer is longer than anyone wants.
     """
     if asking.as_json:
-        told(json.dumps(_documents(answer if data is None else data), ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+        told(as_json(_documents(answer if data is None else data)))
     elif asking.as_csv:
         told(_csv(asking.table, answer, tables))
     elif asking.explain:
@@ -115,6 +117,19 @@ def _csv(name: str | None, answer: Any, tables: dict[str, Any] | None) -> str:
 def told(text: str) -> None:
     """Print a text as it is."""
     sys.stdout.write(text)
+
+
+_NOT_ASCII = re.compile(r"[^\n -~]")
+
+
+def as_json(data: Any) -> str:
+    """Write plain data as JSON, with what would change how a terminal shows the text around it escaped."""
+    return _NOT_ASCII.sub(_escaped, json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if visible(char) == char else json.dumps(char)[1:-1]
 
 
 def _documents(answer: Any) -> Any:

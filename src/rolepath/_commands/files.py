@@ -1,13 +1,12 @@
 # No postponed annotations: cyclopts reads them when a command is registered.
 """Commands on files for other programs, and on files of one's own."""
 
-import json
 import sys
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from rolepath._commands.asking import Asking, app
+from rolepath._commands.asking import Asking, app, as_json, told
 from rolepath._commands.moves import ASKING
 from rolepath.analysis.agreement import disagreements as find_disagreements
 from rolepath.data import load_catalog
@@ -22,14 +21,13 @@ from rolepath.model.identity import visible
 @app.command
 def schema() -> None:
     """Print the JSON Schema of the documents of every public class."""
-    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+    told(as_json(json_schema()))
 
 
 @app.command
 def jsonld(role: str, *, location: str | None = None, asking: Asking = ASKING) -> None:
     """Print ROLE as an Occupation of schema.org, in JSON-LD."""
-    told = to_jsonld(role, location=location, catalog=asking.catalog())
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    told(as_json(to_jsonld(role, location=location, catalog=asking.catalog())))
 
 
 @app.command

@@ -15,7 +15,7 @@ from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
+from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId, visible
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel
 from rolepath.model.profile import Evidence, Profile
@@ -224,7 +224,7 @@ class LearningPlan(Tabular):
         """Name the answer on one line."""
         weeks = f"{self.weeks[0]:.0f}-{self.weeks[1]:.0f} weeks"
         told = self.reason or f"{len(self.items)} items, gap {self.score:.2f}, {weeks}"
-        return f"LearningPlan({self.origin or 'profile'} -> {self.target}: {told})"
+        return visible(f"LearningPlan({self.origin or 'profile'} -> {self.target}: {told})")
 
 
 def learning_plan(

@@ -10,7 +10,7 @@ import attrs
 from rolepath.analysis.explain import Explanation, Operation
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import LevelId, RoleId, SourceId, label_key
+from rolepath.model.identity import LevelId, RoleId, SourceId, label_key, visible
 from rolepath.model.pay import PayComponent, PayStatistic, SalaryBand
 
 __all__ = ["PayOrder", "PayRatio", "by_level", "doubts_of", "pay_ratios", "percent", "unlike"]
@@ -102,7 +102,7 @@ class PayRatio:
         """Say the difference in few words: ``mid, USD total: 18.8 to 20.8 % more``."""
         where = f"{self.level or 'no level'}, {self.band.currency} {self.band.component}"
         employer = f", {self.band.employer}" if self.band.employer else ""
-        return f"{where}{employer}: {percent(*self.span)}{' by the floors alone' if self.is_by_floor else ''}"
+        return visible(f"{where}{employer}: {percent(*self.span)}{' by the floors alone' if self.is_by_floor else ''}")
 
 
 def percent(low: Decimal | None, high: Decimal | None) -> str:

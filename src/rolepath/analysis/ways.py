@@ -14,7 +14,7 @@ from rolepath.analysis.gap import SkillGap
 from rolepath.analysis.months import Months
 from rolepath.analysis.pay_order import NOT_KNOWN, PayOrderReading
 from rolepath.analysis.ratios import PayOrder
-from rolepath.model.identity import RoleId, SkillId
+from rolepath.model.identity import RoleId, SkillId, visible
 from rolepath.model.transition import TransitionPath
 
 __all__ = ["ClosedSkill", "PayOnTheWay", "Route", "RouteStep", "Waypoint"]
@@ -55,7 +55,7 @@ class PayOnTheWay:
 
     def __repr__(self) -> str:
         """Name the order on one line."""
-        return f"PayOnTheWay({self.statement})"
+        return visible(f"PayOnTheWay({self.statement})")
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +173,7 @@ class Route:
     def __repr__(self) -> str:
         """Name the route on one line."""
         score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
-        return f"Route({self.label}: {score}{_beaten(self)})"
+        return visible(f"Route({self.label}: {score}{_beaten(self)})")
 
 
 # Explanation -----------------------------------------------------------------------------------------------------------

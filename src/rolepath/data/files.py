@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from rolepath.data.structuring import structured
+from rolepath.data.structuring import MOST_FAULTS, STOPPED, structured
 from rolepath.errors import (
     CatalogError,
     DataFileError,
@@ -96,8 +96,6 @@ _VOCABULARY: dict[str, type] = {"scales": Scale, "places": Place, "skills": Skil
 _HELD = ("sources", *_VOCABULARY, "standard_levels", *_KINDS)
 #: Years that a source may be of.
 _YEARS = range(10_000)
-#: Faults after which reading stops.
-MOST_FAULTS = 1_000
 #: Most facts of all files together, since a few lists of ids multiply to any number.
 MOST_FACTS = 100_000
 #: Most skills any one of which will do.
@@ -229,7 +227,7 @@ class _Reading:
         """Keep a fault; stop where there are more than anyone reads."""
         self.faults.append(fault)
         if len(self.faults) >= MOST_FAULTS:
-            raise DataFileError((*dict.fromkeys(self.faults), Fault(fault.file, "", "", f"reading stopped after {MOST_FAULTS:,} faults")))
+            raise DataFileError((*dict.fromkeys(self.faults), Fault(fault.file, "", "", STOPPED)))
 
     def entries_of(self, documents: Mapping[str, Table], base: Catalog | None) -> dict[str, list[tuple[Any, _At]]]:
         """Read the vocabulary, then the sources that use it: by field of the catalog, what was found and where."""

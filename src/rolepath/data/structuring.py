@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
@@ -13,9 +15,17 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
-from rolepath.errors import InvalidFieldError, InvalidTypeError, RolepathError, shown
+from rolepath.errors import CatalogError, InvalidFieldError, InvalidTypeError, RolepathError, shown
+from rolepath.model._limits import LONGEST_KEY
 
-__all__ = ["strict", "structured", "suggestion", "table"]
+__all__ = ["MOST_FAULTS", "STOPPED", "strict", "structured", "suggestion", "table"]
+
+#: Faults after which reading stops: each holds thousands of bytes, and nobody reads more.
+MOST_FAULTS = 1_000
+#: What is said then.
+STOPPED = f"reading stopped after {MOST_FAULTS:,} faults"
+#: Faults of the entries of lists that the reading of one table has met.
+_MET: ContextVar[list[int]] = ContextVar("_MET")
 
 
 def structured(values: object, kind: type, converter: Converter | None = None) -> tuple[Any, tuple[tuple[str, str], ...]]:
@@ -32,13 +42,19 @@ def structured(values: object, kind: type, converter: Converter | None = None) -
     if not isinstance(values, dict):
         return None, (("", f"must be a table, got {shown(values)}"),)
     chosen = _of_files() if converter is None else converter
+    token = _MET.set([0])
     try:
         return chosen.structure(values, kind), ()
     except ClassValidationError as error:
-        broken = list(_rules_broken(values, kind, chosen))
+        _MET.set([0])
+        broken = list(islice(_rules_broken(values, kind, chosen), MOST_FAULTS))
         placed = {sentence for _, sentence in broken}
-        told = [(field, sentence) for field, sentence in _sentences(error) if field or sentence not in placed]
-        return None, tuple(dict.fromkeys([*told, *broken]))
+        sentences = islice(_sentences(error), MOST_FAULTS)
+        told = [(field, sentence) for field, sentence in sentences if field or sentence not in placed]
+        faults = tuple(dict.fromkeys([*told, *broken]))
+        return None, faults if len(faults) < MOST_FAULTS else (*faults[:MOST_FAULTS], ("", STOPPED))
+    finally:
+        _MET.reset(token)
 
 
 def _rules_broken(values: dict[str, Any], kind: type, converter: Converter) -> Iterator[tuple[str, str]]:
@@ -86,17 +102,22 @@ def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, list):  # a text is iterable too
             raise TypeError(f"must be a list, got {shown(value)}")
+        met = _MET.get([0])
         kinds = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
         if len(value) != len(kinds):
             raise ValueError(f"must be a list of {len(kinds)}, got {len(value)}")
         made, errors = [], []
         for index, (entry, own) in enumerate(zip(value, kinds, strict=True)):
+            before = met[0]
             try:
                 made.append(converter.structure(entry, own))
             except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
                 note = IterableValidationNote("in a list", index, own)
                 error.__notes__ = [*getattr(error, "__notes__", []), note]
                 errors.append(error)
+                met[0] = max(met[0], before + 1)  # an entry that is a list has counted its own
+                if met[0] >= MOST_FAULTS:
+                    break
         if errors:
             raise IterableValidationError("in a list", errors, kind)  # pyright: ignore[reportCallIssue] - its __new__ takes three
         return tuple(made)
@@ -163,16 +184,23 @@ def _sentences(error: BaseException) -> Iterator[tuple[str, str]]:
         for inner in others:
             yield from _sentences(inner)
     elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            yield key, f"is no key of {error.cl.__name__}{suggestion(key, [field.name for field in attrs.fields(error.cl)])}"
+        yield from _unknown_keys(error)
+    elif isinstance(error, CatalogError):
+        yield from ((_joined(fault.block, fault.field), fault.sentence) for fault in error.faults)
     else:
         named = _RULE_OF.match(getattr(error, "field", ""))
         yield named[1] if named else "", str(error)
+
+
+def _unknown_keys(error: ForbiddenExtraKeysError) -> Iterator[tuple[str, str]]:
+    known = [field.name for field in attrs.fields(error.cl)]
+    for key in sorted(error.extra_fields):
+        yield key if len(key) <= LONGEST_KEY else shown(key), f"is no key of {error.cl.__name__}{suggestion(key, known)}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Suggest the known word that is most like an unknown one, if any is."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=1)
+    close = get_close_matches(word, list(known), n=1) if len(word) <= LONGEST_KEY else []
     return f"; did you mean {close[0]!r}?" if close else ""

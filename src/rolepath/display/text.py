@@ -18,7 +18,7 @@ GUTTER = 2
 
 def to_text(view: View, *, width: int = WIDTH) -> str:
     """Draw a view as text of at most ``width`` columns."""
-    blocks = [visible(view.title), *(_paragraph(text, width) for text in view.lead)]
+    blocks = [_paragraph(text, width) for text in (view.title, *view.lead)]
     text = "\n".join(blocks)
     for table in view.tables:
         text += "\n\n" + "\n".join(_table(table, width))
@@ -34,7 +34,7 @@ def _paragraph(text: str, width: int, *, hang: int = 0) -> str:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
-    yield visible(table.caption)
+    yield _paragraph(table.caption, width)
     widths = _widths(table, width)
     header = _row(table.header, widths, table.figures)
     yield from header

@@ -21,6 +21,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from math import inf, isinf, isnan
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints, overload
@@ -355,8 +356,7 @@ def _parsed(text: str, language: str, parse: Callable[[], Any]) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(f"the key {shown(next(key for key in keys if keys.count(key) > 1))} stands twice")
+        raise ValueError(f"the key {shown(check.repeated(key for key, _ in pairs))} stands twice")
     return table
 
 
@@ -410,7 +410,7 @@ def _within(holder: Any) -> Iterable[Any]:
 
 
 def _made(document: dict[str, Any], kind: type[Any] | None) -> tuple[Any, list[tuple[str, str]]]:
-    from rolepath.data.structuring import suggestion
+    from rolepath.data.structuring import MOST_FAULTS, STOPPED, suggestion
 
     name = document.pop("type", None)
     known = _classes()
@@ -429,6 +429,8 @@ def _made(document: dict[str, Any], kind: type[Any] | None) -> tuple[Any, list[t
             found, broken = _listed(entry, known)
             faults += [(f"objects[{place}].{field}".rstrip("."), sentence) for field, sentence in broken]
             made.append(_UNREAD if broken else found)
+            if len(faults) >= MOST_FAULTS:
+                return None, [*faults[:MOST_FAULTS], ("", STOPPED)]
         found, broken = _read(document, known[name])
         return found, [(field, sentence) for field, sentence in (*faults, *broken) if sentence != _REFERS_TO_UNREAD]
     finally:
@@ -628,8 +630,10 @@ def _explanation(converter: Any, value: Any) -> Explanation:
     """Make an explanation from its last step to its top."""
     from cattrs.errors import ClassValidationError
 
+    from rolepath.data.structuring import MOST_FAULTS
+
     steps = converter.structure(value, Steps).steps
-    faults = list(_misplaced(steps))
+    faults = list(islice(_misplaced(steps), MOST_FAULTS))
     if faults:
         several: Any = ClassValidationError  # whose signature type checkers take for that of the group of exceptions it is
         raise several("an explanation", faults, Explanation)

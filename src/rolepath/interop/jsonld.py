@@ -25,7 +25,7 @@ _DURATIONS = {PayPeriod.YEAR: "P1Y", PayPeriod.MONTH: "P1M", PayPeriod.DAY: "P1D
 
 
 def to_jsonld(role: Role | str, *, location: Place | str | None = None, catalog: Catalog | None = None) -> dict[str, Any]:
-    """Describe a role as ``Occupation`` of schema.org, with the skills that sources ask for and what each source says of its pay.
+    r"""Describe a role as ``Occupation`` of schema.org, with the skills that sources ask for and what each source says of its pay.
 
     Each band is a ``MonetaryAmountDistribution`` of its own with its citation in ``subjectOf``. Nothing is converted, averaged or joined.
     The range is in ``minValue`` and ``maxValue``, and one without an upper end has no ``maxValue``. The ``description`` says what
@@ -37,6 +37,9 @@ def to_jsonld(role: Role | str, *, location: Place | str | None = None, catalog:
             ``@graph`` holds one ``Occupation`` for each place that bands are tied to, and one without ``occupationLocation`` for the
             bands that are tied to none, or where there is no band.
         catalog: what to look in.
+
+    Returns:
+        Plain data, whose texts are as the catalog has them: who writes it into a page of HTML writes ``<`` as ``\u003c``.
 
     Raises:
         UnknownRoleError: no role is called that.

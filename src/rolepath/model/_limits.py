@@ -12,10 +12,14 @@ from rolepath.model._check import Validator, name_of
 LONGEST_NAME = 200
 #: Most characters of a preference.
 LONGEST_PREFERENCE = 1_000
+#: Most characters of an unknown key that are shown whole and compared with those known, which takes time that grows with their square.
+LONGEST_KEY = 40
 #: Most entries of a list.
 MOST_ENTRIES = 1_000
 #: Most parts of a dotted key of TOML. The parser's memory grows with the square of their number.
 KEY_PARTS = 8
+#: Most characters of a word of TOML outside texts and comments: a key, a number. The parser takes 150 bytes for each.
+LONGEST_WORD = 1_000_000
 
 _BASIC = r'"(?:[^"\\\n]|\\.)*+'
 _LITERAL = r"'[^'\n]*+"
@@ -27,6 +31,7 @@ _TOKEN = re.compile(
     |\"{{3}}(?:[^"\\]++|\\.|"{{1,2}}(?!"))*+"{{0,5}}
     |'{{3}}(?:[^']++|'{{1,2}}(?!'))*+'{{0,5}}
     |(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{KEY_PARTS}}})
+    |(?P<word>[\w-]{{{LONGEST_WORD + 1}}})
     |[\w-]++|{_BASIC}"?|{_LITERAL}'?
     |[^"'\#\w-]++
     """,
@@ -55,10 +60,15 @@ def no_more(limit: int) -> Validator:
 
 
 def refuse_long_keys(text: str) -> None:
-    """Refuse a text of TOML in which a key has more than ``KEY_PARTS`` parts, before a parser sees it.
+    """Refuse a text of TOML with a key of more than ``KEY_PARTS`` parts or a word of more than ``LONGEST_WORD`` characters.
+
+    It is to be called before a parser sees the text.
 
     Raises:
-        ValueError: some key has.
+        ValueError: the text has one.
     """
-    if any(token.lastgroup == "key" for token in _TOKEN.finditer(text)):
-        raise ValueError(f"a key joins more than {KEY_PARTS} words by dots; a table has no such key")
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "key":
+            raise ValueError(f"a key joins more than {KEY_PARTS} words by dots; a table has no such key")
+        if token.lastgroup == "word":
+            raise ValueError(f"a number or a key has more than {LONGEST_WORD:,} characters")

@@ -623,19 +623,41 @@ def _rings(catalog: Catalog) -> Iterator[Fault]:
         ("places", "within", "puts {!r} inside itself"),
     ):
         leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
-        suspects = _without_ends(_without_ends(leads))
+        in_ring = _in_rings(_without_ends(_without_ends(leads)))
         for index, start in enumerate(getattr(catalog, kind)):
-            if start.id not in suspects:
-                continue
-            seen: set[str] = set()
-            ahead = list(leads[start.id])
-            while ahead:
-                here = ahead.pop()
-                if here not in seen:
-                    seen.add(here)
-                    ahead.extend(leads.get(here, ()))
-            if start.id in seen:
+            if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
+
+
+def _in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
+    """Find what leads back to itself, by Kosaraju's algorithm: what is reached from here and leads here is one ring, or several joined."""
+    done: list[str] = []
+    turned: dict[str, list[str]] = {name: [] for name in leads}
+    seen: set[str] = set()
+    ahead = [(name, False) for name in leads]
+    while ahead:
+        here, is_done = ahead.pop()
+        if is_done:
+            done.append(here)
+        elif here not in seen:
+            seen.add(here)
+            ahead.append((here, True))
+            for other in leads[here]:
+                turned[other].append(here)
+                ahead.append((other, False))
+    found: set[str] = set()
+    for start in reversed(done):
+        joined: list[str] = []
+        behind = [start]
+        while behind:
+            here = behind.pop()
+            if here in seen:
+                seen.remove(here)
+                joined.append(here)
+                behind.extend(turned[here])
+        if len(joined) > 1 or start in turned[start]:
+            found.update(joined)
+    return found
 
 
 def _without_ends(leads: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NewType
 
-from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.errors import InvalidFieldError, InvalidTypeError, visible
 
 __all__ = ["LevelId", "PlaceId", "RoleId", "ScaleId", "SkillId", "SourceId", "label_key", "to_id", "visible"]
 
@@ -39,7 +39,10 @@ def label_key(text: str) -> str:
     >>> label_key("C++")
     'c++'
     """
-    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    folded = text.casefold()
+    if not folded.isascii():  # folding may take apart what was composed, as it does a Greek iota with two marks
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _PUNCTUATION.sub(" ", folded).strip()
 
 
 def to_id(label: str) -> str:
@@ -64,8 +67,3 @@ def to_id(label: str) -> str:
 def is_id(text: str) -> bool:
     """Tell whether a text is a well-formed id."""
     return _ID.fullmatch(text) is not None
-
-
-def visible(text: str) -> str:
-    """Make characters visible that would change how text around them is shown: controls, and marks of writing direction."""
-    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)

@@ -15,7 +15,10 @@ __all__ = ["Shown", "Tabular"]
 
 
 class Shown:
-    """A noun or an answer that shows itself: as text where it is printed, as HTML in a notebook."""
+    r"""A noun or an answer that shows itself: as text where it is printed, as HTML in a notebook.
+
+    A label may hold any character. What would change how the text around it is shown is spelt out, such as U+202E as ``\u202e``.
+    """
 
     __slots__ = ()
 

@@ -200,7 +200,7 @@ class Rating:
 
     def __str__(self) -> str:
         """Show the label, or the value where there is none."""
-        return self.label or f"{self.value:.2f}"
+        return visible(self.label) if self.label else f"{self.value:.2f}"
 
 
 @attrs.frozen(kw_only=True)

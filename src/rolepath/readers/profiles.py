@@ -24,7 +24,7 @@ from rolepath.errors import (
     shown,
 )
 from rolepath.model import _check as check
-from rolepath.model._limits import LONGEST_NAME, MOST_ENTRIES, refuse_long_keys
+from rolepath.model._limits import LONGEST_KEY, LONGEST_NAME, MOST_ENTRIES, refuse_long_keys
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import label_key
 from rolepath.model.profile import Evidence, HeldSkill, Profile, UnknownSkill, known_skill
@@ -40,8 +40,6 @@ LONGEST_TEXT = 1_000_000
 LARGEST_BITS = 256
 #: Unknown keys that are told one by one, with what may have been meant.
 KEYS_TOLD = 20
-#: Most characters of an unknown key that are shown whole and compared with those known.
-LONGEST_KEY = 40
 
 _KEYS = (*(field.name for field in attrs.fields(Profile)), "scale")
 _KEYS_OF_A_SKILL = ("proficiency", "scale", "evidence")

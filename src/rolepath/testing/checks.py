@@ -18,7 +18,7 @@ from unittest import SkipTest
 
 import attrs
 
-from rolepath.errors import InvalidFieldError, MissingExtraError
+from rolepath.errors import InvalidFieldError, MissingExtraError, visible
 from rolepath.model.catalog import Catalog
 from rolepath.testing._parts import Demand
 
@@ -56,7 +56,7 @@ class Failure:
 
     def __str__(self) -> str:
         """Name check, place and fault on one line."""
-        return ": ".join(part for part in (self.check, self.place, self.sentence) if part)
+        return visible(": ".join(part for part in (self.check, self.place, self.sentence) if part))
 
 
 @attrs.frozen(kw_only=True)

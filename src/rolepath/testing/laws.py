@@ -15,7 +15,7 @@ import attrs
 
 from rolepath.analysis.gap import skill_gap
 from rolepath.analysis.question import expect
-from rolepath.errors import InvalidTypeError, shown
+from rolepath.errors import InvalidTypeError, shown, visible
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
 from rolepath.model.role import Role
@@ -89,7 +89,7 @@ class BrokenLaw:
         facts = [f"  {fact.role} asks for {fact.skill}, {_level(fact.proficiency)}; {fact.citation}" for fact in told]
         others = len(self.catalog.facts) - len(facts)
         more = [f"  and {others} other facts"] if others else []
-        return "\n".join([f"{self.law}: {self.sentence}", *(facts or ["  no fact about skills"]), *more])
+        return "\n".join(map(visible, [f"{self.law}: {self.sentence}", *(facts or ["  no fact about skills"]), *more]))
 
 
 def _level(rating: Any) -> str:
