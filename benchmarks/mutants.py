@@ -108,7 +108,8 @@ def tests_of(path: Path) -> tuple[list[str], list[str]]:
 def passes(checkout: Path, files: list[str]) -> bool:
     """Run test files up to the first failure."""
     env = {"PYTHONPATH": str(checkout / "src"), "HYPOTHESIS_PROFILE": "quick", "CI": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", f"--deselect={SLOW}", *files]
+    options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", f"--deselect={SLOW}"]
+    command = [sys.executable, "-B", "-m", "pytest", *options, *files]
     return not subprocess.run(command, cwd=checkout, env=os.environ | env, timeout=900, check=False, capture_output=True).returncode
 
 
