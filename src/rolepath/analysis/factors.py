@@ -15,7 +15,7 @@ from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel
 from rolepath.model.role import Role
 
-__all__ = ["Factor", "distance", "effort", "evidence_share", "shortfall", "step", "weighed"]
+__all__ = ["Factor", "distance", "effort", "evidence_share", "scored", "shortfall", "step", "weighed"]
 
 
 @attrs.frozen(kw_only=True)
