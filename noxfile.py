@@ -48,7 +48,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, with two checkers."""
-    session.install("--editable", ".[cli]", *group("lint"))
+    session.install("--editable", ".[cli,testing]", *group("lint"))
     session.run("mypy")
     session.run("pyright", "--pythonpath", f"{session.virtualenv.bin}/python")
 

@@ -37,7 +37,7 @@ autodoc_typehints_format = "short"
 nitpicky = True
 nitpick_ignore_regex = [
     # The standard library is not linked, so that the pages build without a network.
-    (r"py:(class|exc)", r"(collections\.abc|datetime|decimal|os|types|unittest)\..*"),
+    (r"py:(class|exc)", r"(collections\.abc|datetime|decimal|os|pathlib|types|unittest)\..*"),
     # A member of ``Given``, which Sphinx writes out as it stands in the source.
     (r"py:class", r"Decimal"),
     # Optional packages, which the build does not install.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -131,9 +131,13 @@ class Reader(HTMLParser):
 
     ELEMENTS = frozenset({
         "style", "section", "h3", "p", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
-        "ul", "ol", "li", "br", "footer", "details", "summary",
+        "ul", "ol", "li", "a", "colgroup", "col", "footer", "details", "summary",
     })  # fmt: skip
-    ATTRIBUTES = frozenset({"class", "scope", "open"})
+    #: Attributes, and what their values may be. The name of a region is a text of the answer.
+    ATTRIBUTES: ClassVar[dict[str, str]] = {
+        "class": r"rolepath[a-z-]*", "scope": "col|row", "open": "", "role": "region", "tabindex": "0",
+        "id": r"rolepath-[0-9a-f]{8}-[0-9]+", "href": r"#rolepath-[0-9a-f]{8}-[0-9]+", "style": r"width:[0-9.]+%", "aria-label": r"[^\n]*",
+    }  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,7 +145,8 @@ class Reader(HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in self.ELEMENTS or {name for name, _ in attrs} - self.ATTRIBUTES:
+        odd = [name for name, value in attrs if name not in self.ATTRIBUTES or not re.fullmatch(self.ATTRIBUTES[name], value or "")]
+        if tag not in self.ELEMENTS or odd:
             self.strange.append(f"<{tag} {attrs}>")
 
     def handle_comment(self, data: str) -> None:
@@ -205,10 +210,10 @@ class TestEveryText:
     def test_json_of_the_command_line_is_shown_in_a_terminal(
         self, hostile: rp.Catalog, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from rolepath import _commands
+        from rolepath._commands import asking
         from rolepath.cli import main
 
-        monkeypatch.setattr(_commands, "load_catalog", lambda: hostile)
+        monkeypatch.setattr(asking, "load_catalog", lambda: hostile)
         assert main(["role", "ml-engineer", "--json"]) == 0
         printed = capsys.readouterr().out
         assert not RAW.search(printed)

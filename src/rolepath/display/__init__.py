@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from rolepath.display.money import pay_range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
     from rolepath.display.view import View
 
-__all__ = ["as_html", "as_text", "pay_range", "view_of"]
+__all__ = ["as_html", "as_rich", "as_text", "pay_range", "view_of"]
 
 #: Which function makes the view of which class; by name, so that drawing one result does not load the others.
 _VIEWS = {
@@ -51,6 +55,13 @@ def as_text(shown: object, *, width: int = 80) -> str:
     from rolepath.display.text import to_text
 
     return to_text(view_of(shown), width=width)
+
+
+def as_rich(shown: object) -> Iterator[RenderableType]:
+    """Show a noun or result as what rich prints, part by part."""
+    from rolepath.display.terminal import drawn
+
+    return drawn(view_of(shown))
 
 
 def as_html(shown: object) -> str:

@@ -39,7 +39,7 @@ def to_jsonld(role: Role | str, *, location: Place | str | None = None, catalog:
         catalog: what to look in.
 
     Returns:
-        Plain data, whose texts are as the catalog has them: who writes it into a page of HTML writes ``<`` as ``\u003c``.
+        Plain data, whose texts are as the catalog has them. Who writes it into a page of HTML writes ``<`` as ``\u003c``.
 
     Raises:
         UnknownRoleError: no role is called that.

@@ -35,10 +35,9 @@ class Shown:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Show it in a terminal, where rich prints it."""
-        from rolepath.display import view_of
-        from rolepath.display.terminal import drawn
+        from rolepath.display import as_rich
 
-        return drawn(view_of(self))
+        return as_rich(self)
 
 
 class Tabular(Shown):
