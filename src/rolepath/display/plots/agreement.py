@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import ScaledTranslation
 
 from rolepath.display.agreement import disagreements_view
 from rolepath.display.plots.paper import (
     BLUE,
     GREEN,
     LINE,
-    ORANGE,
     POINTS,
     PURPLE,
+    VERMILLION,
     Words,
     fitted,
     only_words,
@@ -40,7 +40,7 @@ POINTS_SHOWN = 10
 #: What the point takes of the width, at most.
 LABEL = 0.52
 #: Shape and colour of the first side, the second, and so on; the letter in it says the same.
-SIDES = (("o", BLUE), ("s", ORANGE), ("D", GREEN), ("p", PURPLE))
+SIDES = (("o", BLUE), ("s", VERMILLION), ("D", GREEN), ("p", PURPLE))
 #: Points from one mark to the next, of a source that stands on several sides.
 APART = 17.0
 #: Points that the name of a source takes at most, which is written upwards.
@@ -67,11 +67,11 @@ def draw_disagreements(found: Disagreements, ax: Axes | None) -> Axes:
     rows = lay_rows(drawn, lines, scale=(0.0, float(len(columns))), left=left, right=0.0, room=room, most_left=LABEL)
     for place, head in enumerate(heads):
         write(drawn, (place + 0.5, rows.bottom(0)), head, beside=(0, 3), rotation=90, ha="center", va="bottom")
-    for row, (label, item) in enumerate(listed, 1):
-        rows.label(row, label, fontweight="bold" if item is None else "normal")
+    for row, (label, point) in enumerate(listed, 1):
+        rows.label(row, label, fontweight="bold" if point is None else "normal")
         rows.rule(row)
-        if item is not None:
-            _draw_sides(rows, row, item, columns)
+        if point is not None:
+            _draw_sides(rows, row, point, columns)
     return drawn
 
 
@@ -104,7 +104,7 @@ def _draw_sides(rows: Rows, row: int, item: Disagreement, columns: list[SourceId
             shape, colour = SIDES[index % len(SIDES)]
             beside = (order - (len(on) - 1) / 2) * APART
             at = (place + 0.5, rows.middles[row])
-            shifted = offset_copy(rows.ax.transData, rows.ax.get_figure(root=True), x=beside, units="points")
+            shifted = rows.ax.transData + ScaledTranslation(beside / POINTS, 0, rows.ax.figure.dpi_scale_trans)
             rows.ax.plot(
                 *at,
                 marker=shape,

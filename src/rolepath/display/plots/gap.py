@@ -7,8 +7,8 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from rolepath.display.answers import ROWS_SHOWN, gap_view
-from rolepath.display.plots.paper import BLUE, Words, assumed, fitted, only_words, room_of, sheets, stated
-from rolepath.display.plots.rows import MOST_LEFT, height_of, lay_rows, widest
+from rolepath.display.plots.paper import BLUE, Words, assumed, only_words, room_of, sheets, stated
+from rolepath.display.plots.rows import MOST_LEFT, height_of, lay_rows, named, widest
 from rolepath.display.view import SourceList
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def draw_gap(gap: SkillGap, ax: Axes | None) -> Axes:
         return only_words(Words(title=view.title), ax, view.lead[0] if gap.score is None else "Nothing is missing: the gap is 0.")
     sources = SourceList()
     room = room_of(ax)
-    labels = ["skill", *(fitted(f"{item.label}{'?' if item.is_silent else ''}", MOST_LEFT * room) for item in shown)]
+    labels = ["skill", *(named(item.label, MOST_LEFT * room, is_silent=item.is_silent) for item in shown)]
     figures = [_figure(item, sources) for item in shown]
     words = Words(title=view.title, lead=view.lead[:1], caption=(*_remarks(gap, shown), *sources.listed()))
-    lines = [1] * len(labels)
+    lines = [label.count("\n") + 1 for label in labels]
     (drawn,) = sheets(words, ax, [height_of(lines)])
     rows = lay_rows(drawn, lines, scale=(0.0, shown[0].contribution), left=widest(labels), right=widest(figures), room=room)
     for row, label in enumerate(labels):

@@ -50,7 +50,8 @@ def draw_moves(comparison: Comparison, ax: Axes | None) -> Axes:
     room = room_of(ax)
     sources = SourceList()
     marks = [sources.short(_facts(comparison, place)) for place in range(len(comparison.roles))]
-    lead = ("Difficulty, near the start of each arrow: 0 = no move, 1 = the hardest.",)
+    has_bounds = len(moves) <= BOUNDS_SHOWN
+    lead = (f"Difficulty{' and its bounds' if has_bounds else ''}, near the start of each arrow: 0 = no move, 1 = the hardest.",)
     words = Words(title=title, lead=lead, caption=(*_remarks(comparison, moves), *sources.listed()))
     ring = _ring(len(comparison.roles))
     low, high = min(up for _, up in ring) - MARGIN, max(up for _, up in ring) + MARGIN
@@ -66,7 +67,7 @@ def draw_moves(comparison: Comparison, ax: Axes | None) -> Axes:
     taken: list[Bbox] = []
     for move in moves:
         start, end = (points[role] for role in _ends(move))
-        text = _figure(move, has_bounds=len(moves) <= BOUNDS_SHOWN)
+        text = _figure(move, has_bounds=has_bounds)
         place = _free_place(start, end, text, radius, taken)
         _draw_move(drawn, start, end, move)
         ground = {"boxstyle": "square,pad=0.1", "facecolor": drawn.get_facecolor(), "edgecolor": "none"}

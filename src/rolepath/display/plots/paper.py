@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from matplotlib.axes import Axes
@@ -21,7 +21,6 @@ __all__ = [
     "GREY",
     "LINE",
     "OPEN",
-    "ORANGE",
     "PLAIN",
     "PURPLE",
     "SMALL",
@@ -51,9 +50,9 @@ EDGES = 0.2
 POINTS = 72.0
 LINES_OF_TITLE, LINES_OF_LEAD, LINES_OF_CAPTION = 3, 3, 4
 
-# The colours of Okabe and Ito, which people with any of the common kinds of colour vision tell apart. Shape, hatch or a word always says
-# the same, so that no reading hangs on colour.
-BLUE, ORANGE, GREEN, VERMILLION, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7"
+# Those of the colours of Okabe and Ito that stand out against white as well as black, at 3 to 1 and more. People with any of the common
+# kinds of colour vision tell them apart, and shape, hatch or a word always says the same.
+BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 #: For lines that help the eye; it shows on white and on black.
 GREY = "#808080"
 #: What is not known: an outline, nothing inside.
@@ -71,7 +70,7 @@ class Paper(Axes):
     def _repr_png_(self) -> bytes:
         """Draw the whole figure, since no window and no list of open figures holds it."""
         picture = io.BytesIO()
-        self.get_figure(root=True).savefig(picture, format="png")
+        cast("Figure", self.figure).savefig(picture, format="png")
         return picture.getvalue()
 
 
@@ -136,12 +135,13 @@ def fitted(text: str, room: float, *, lines: int = 1, size: float = SMALL, weigh
 def write(ax: Axes, at: tuple[float, float], text: str, *, beside: tuple[float, float] = (0, 0), **how: Any) -> Annotation:
     """Write at a place, or so many points beside it. What stands in the text is no mathematics; lines that are broken stay so."""
     shown = "\n".join(visible(line) for line in text.split("\n"))
-    return ax.annotate(shown, at, xytext=beside, textcoords="offset points", **{"fontsize": SMALL, "va": "center", **PLAIN, **how})
+    chosen: dict[str, Any] = {"fontsize": SMALL, "va": "center", **PLAIN, **how}
+    return ax.annotate(shown, at, xytext=beside, textcoords="offset points", **chosen)
 
 
 def points_of(ax: Axes) -> tuple[float, float]:
     """Return how wide and how high axes are, in points."""
-    box, dots = ax.get_window_extent(), ax.get_figure(root=True).dpi
+    box, dots = ax.get_window_extent(), ax.figure.dpi
     return box.width / dots * POINTS, box.height / dots * POINTS
 
 
@@ -159,7 +159,7 @@ def sheets(words: Words, ax: Axes | None, heights: Sequence[float], *, width: fl
     title = fitted(words.title, room, lines=LINES_OF_TITLE, size=LARGE)
     lead = _paragraphs(words.lead, room, LINES_OF_LEAD)
     caption = _paragraphs(words.caption, room, LINES_OF_CAPTION)
-    axes = [ax]
+    axes = [] if ax is None else [ax]
     if ax is None:
         around = LINE_OF_TITLE * (title.count("\n") + 1) + LINE * (len(lead) + len(caption)) + 0.3
         figure = Figure(figsize=(width, around + sum(heights) + 0.35 * (len(heights) - 1)), layout="constrained")

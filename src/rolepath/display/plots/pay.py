@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from rolepath.analysis.pay_group import Agreement, PayGroup
 from rolepath.display.answers import ASSUMED_REMARK, cents, comp_view, figure_cells
 from rolepath.display.money import amount, amounts
-from rolepath.display.plots.paper import BLUE, GREEN, GREY, ORANGE, PURPLE, Words, fitted, only_words, room_of, sheets, write
+from rolepath.display.plots.paper import BLUE, GREEN, GREY, PURPLE, VERMILLION, Words, fitted, only_words, room_of, sheets, write
 from rolepath.display.plots.rows import BESIDE, Rows, height_of, lay_rows, widest
 from rolepath.display.view import SourceList
 from rolepath.errors import InvalidFieldError
@@ -30,7 +30,7 @@ FIGURES_SHOWN = 30
 #: How each component is drawn: colour and hatch; the label names it too. What a source leaves open is an outline.
 _STYLES: dict[PayComponent, dict[str, Any]] = {
     PayComponent.TOTAL: {"facecolor": BLUE, "edgecolor": BLUE},
-    PayComponent.BASE: {"facecolor": (ORANGE, 0.35), "edgecolor": ORANGE, "hatch": "////"},
+    PayComponent.BASE: {"facecolor": (VERMILLION, 0.35), "edgecolor": VERMILLION, "hatch": "////"},
     PayComponent.EQUITY: {"facecolor": (GREEN, 0.35), "edgecolor": GREEN, "hatch": "xxxx"},
     PayComponent.BONUS: {"facecolor": (PURPLE, 0.35), "edgecolor": PURPLE, "hatch": "...."},
     PayComponent.UNSPECIFIED: {"facecolor": "none", "edgecolor": GREY, "linewidth": 1.4},
@@ -118,7 +118,7 @@ def _draw_row(laid: Rows, place: int, row: _Row, arrow: float, room: float) -> N
     """Draw a range as a bar, a single figure as a diamond, and an arrow where the top is open or none is stated."""
     if row.is_new_level:
         laid.rule(place)
-    laid.label(place, row.side)
+    laid.label(place, row.side, up=0.0 if "\n" in row.side else UP)
     write(laid.ax, (laid.low, laid.middles[place] - UP), fitted(row.words, room))
     band, middle = row.band, laid.middles[place] + DOWN
     style = _STYLES[band.component]

@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from rolepath.display.plots.paper import GREY, LINE, PLAIN, SMALL, width_of, write
+from rolepath.display.plots.paper import GREY, LINE, PLAIN, SMALL, fitted, width_of, write
 
-__all__ = ["BESIDE", "MOST_LEFT", "Rows", "height_of", "lay_rows", "widest"]
+__all__ = ["BESIDE", "MOST_LEFT", "Rows", "height_of", "lay_rows", "named", "widest"]
 
 #: Free lines between two rows.
 GAP = 0.5
@@ -37,6 +37,12 @@ def widest(texts: Iterable[str], *, weight: str = "normal") -> float:
     return max((width_of(line, weight=weight) for text in texts for line in text.split("\n")), default=0.0)
 
 
+def named(label: str, room: float, *, is_silent: bool, weight: str = "normal") -> str:
+    """Fit the name of a row into two lines; a question mark follows where no source speaks, however much is cut."""
+    mark = "?" if is_silent else ""
+    return f"{fitted(label, room - width_of(mark), lines=2, weight=weight)}{mark}"
+
+
 @attrs.frozen
 class Rows:
     """Rows on a scale from ``low`` to ``high``; the vertical unit is a line of text, counted from the top."""
@@ -53,13 +59,14 @@ class Rows:
         """Return the lower edge of a row."""
         return self.tops[row + 1]
 
-    def label(self, row: int, text: str, beside: float = 0.0, **how: Any) -> None:
-        """Write the label of a row, so many points from the left."""
-        write(self.ax, (0, self.middles[row]), text, beside=(beside, 0), xycoords=self.ax.get_yaxis_transform(), **how)
+    def label(self, row: int, text: str, *, up: float = 0.0, **how: Any) -> None:
+        """Write the label of a row, so many lines above its middle."""
+        write(self.ax, (0, self.middles[row] - up), text, xycoords=self.ax.get_yaxis_transform(), **how)
 
     def bar(self, row: int, start: float, end: float, *, down: float = 0.0, thick: float = THICK, **style: Any) -> Rectangle:
         """Draw a bar, so many lines below the middle of its row."""
-        bar = Rectangle((start, self.middles[row] + down - thick / 2), end - start, thick, **{"linewidth": 0.8, **style})
+        chosen: dict[str, Any] = {"linewidth": 0.8, **style}
+        bar = Rectangle((start, self.middles[row] + down - thick / 2), end - start, thick, **chosen)
         self.ax.add_patch(bar)
         return bar
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_skills"]
 
 #: Number of roles from which on a figure of its own grows, and by how many inches a role.
-ROLES_IN_WIDTH, ROLE_WIDTH = 4, 1.0
+ROLES_IN_WIDTH, ROLE_WIDTH = 4, 1.25
 #: What a skill's name takes of the width, at most.
 LABEL = 0.3
 #: Part of a column that stands for the scale from 0 to 1.
@@ -42,7 +42,7 @@ def draw_skills(comparison: Comparison, ax: Axes | None) -> Axes:
     labels = ["skill", *(fitted(row.label, LABEL * room, lines=2) for row in shown)]
     left = min(widest(labels), LABEL * room)
     column = (room - left - 3 * BESIDE) / roles
-    heads = [fitted(label, SHARE * column, lines=2, weight="bold") for label in comparison.labels]
+    heads = [fitted(label, column - BESIDE, lines=3, weight="bold") for label in comparison.labels]
     cells = [[fitted(_words(need, sources), column) for need in row.cells] for row in shown]
     words = Words(
         title=title,
@@ -70,8 +70,8 @@ def _draw_cell(rows: Rows, row: int, start: float, need: Need | None, text: str)
     if not need.is_stated:
         rows.bar(row, start, start + SHARE, down=DOWN, thick=THICK, **OPEN)
         return
-    rows.ax.plot([start, start + SHARE], [middle + DOWN] * 2, color=GREY, linewidth=0.8, zorder=0)
     least, most = (start + SHARE * level for level in (need.granted, need.level))
+    rows.ax.plot([most, start + SHARE], [middle + DOWN] * 2, color=GREY, linewidth=0.8, zorder=0)
     rows.bar(row, start, least, down=DOWN, thick=THICK, **stated(BLUE))
     if least < most:
         rows.bar(row, least, most, down=DOWN, thick=THICK, **between(BLUE))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from rolepath.display.plan import months_stated, plan_view, span
-from rolepath.display.plots.paper import BLUE, OPEN, ORANGE, VERMILLION, Words, assumed, fitted, only_words, room_of, sheets, stated
-from rolepath.display.plots.rows import BESIDE, MOST_LEFT, height_of, lay_rows, widest
+from rolepath.display.plots.paper import BLUE, GREEN, OPEN, VERMILLION, Words, assumed, only_words, room_of, sheets, stated
+from rolepath.display.plots.rows import BESIDE, MOST_LEFT, height_of, lay_rows, named, widest
 from rolepath.display.view import SourceList
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["draw_timeline"]
 #: Most skills on one time line.
 ITEMS_SHOWN = 20
 #: What a source states, told from the plan by its hatch too.
-STATED = {"facecolor": (ORANGE, 0.35), "edgecolor": ORANGE, "hatch": "xxxx"}
+STATED = {"facecolor": (GREEN, 0.35), "edgecolor": GREEN, "hatch": "xxxx"}
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +36,8 @@ class _Row:
     style: dict[str, Any]
     #: Whether it is a milestone, which stands out.
     is_milestone: bool = False
+    #: Whether no source ties the skill to the origin.
+    is_silent: bool = False
 
     @property
     def weight(self) -> str:
@@ -52,7 +54,7 @@ def draw_timeline(plan: LearningPlan, ax: Axes | None) -> Axes:
     room = room_of(ax)
     unit = "weeks of 10 hours" if plan.months is None else f"months at {plan.hours_per_week:g} hours a week"
     listed = list(_rows(plan, sources))
-    labels = [fitted(row.label, MOST_LEFT * room, lines=2, weight=row.weight) for row in listed]
+    labels = [named(row.label, MOST_LEFT * room, is_silent=row.is_silent, weight=row.weight) for row in listed]
     words = Words(title=view.title, lead=tuple(_lead(plan)), caption=(*_remarks(plan), *sources.listed()))
     lines = [1, *(label.count("\n") + 1 for label in labels)]
     (drawn,) = sheets(words, ax, [height_of(lines)])
@@ -100,10 +102,11 @@ def _item(plan: LearningPlan, item: PlanItem, sources: SourceList) -> _Row:
     time = item.weeks_after if plan.months is None else item.months_after or item.weeks_after
     takes = "to prove" if item.is_to_prove else "covered" if item.is_covered else f"{'~' if item.is_assumed else ''}{span(*time)}"
     return _Row(
-        label=f"{item.label}{'?' if item.is_silent else ''}",
+        label=item.label,
         time=time,
         figure=f"{takes} {sources.short(fact.citation for fact in item.requirements)}".rstrip(),
         style=OPEN if item.is_to_prove or item.is_covered else assumed(BLUE) if item.is_assumed else stated(BLUE),
+        is_silent=item.is_silent,
     )
 
 
