@@ -101,7 +101,7 @@ class Comparison(Tabular):
         """Draw how well each role asks for the skills of most weight, in a column for each role, 0 (none) to 1 (expert).
 
         A level that sources put differently is solid to the lowest and pale to the highest. A skill that is asked without a level is an
-        outline; one that no source ties to the role is a dash.
+        outline; of one that no source ties to the role, nothing is drawn.
 
         Args:
             ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.

@@ -31,7 +31,9 @@ RADIUS, MARGIN = 1.6, 0.36
 #: How far an arrow bows out, as a part of its length, so that there and back do not lie on one another.
 BOW = 0.16
 #: Where on its way an arrow may carry its figure, the best place first: nearer to where it starts, so that there and back keep apart.
-PLACES = (0.36, 0.28, 0.44, 0.52, 0.6, 0.22)
+PLACES = (0.36, 0.28, 0.44, 0.52, 0.6, 0.2, 0.68)
+#: Points that figures keep apart at least.
+AIR = 6.0
 #: Points from the middle of a role to the arrows and to its name.
 AROUND, BESIDE = 12.0, 14.0
 LEAST_ROOM = 50.0
@@ -156,15 +158,22 @@ def _on_way(ax: Axes, start: _Point, end: _Point, place: float, _renderer: objec
 
 
 def _free_place(start: _Point, end: _Point, text: str, radius: float, taken: list[Bbox]) -> float:
-    """Choose a place on the arrow where the figure covers no other one, and take it."""
-    wide, high = widest([text]) + 4, (text.count("\n") + 1) * LINE * POINTS + 2
+    """Choose the first place on the arrow where the figure covers the least of the other ones, and take it."""
+    wide, high = widest([text]) + AIR, (text.count("\n") + 1) * LINE * POINTS + AIR
     boxes = {}
     for place in PLACES:
         x, y = _bowed(start, end, place)
         boxes[place] = Bbox.from_bounds(x * radius - wide / 2, y * radius - high / 2, wide, high)
-    chosen = next((place for place in PLACES if not boxes[place].count_overlaps(taken)), PLACES[0])
+    chosen = min(PLACES, key=lambda place: sum(_covered(boxes[place], other) for other in taken))
     taken.append(boxes[chosen])
     return chosen
+
+
+def _covered(box: Bbox, other: Bbox) -> float:
+    """Return the area that two boxes share."""
+    wide = min(box.x1, other.x1) - max(box.x0, other.x0)
+    high = min(box.y1, other.y1) - max(box.y0, other.y0)
+    return wide * high if wide > 0 and high > 0 else 0.0
 
 
 def _is_thin(move: TransitionDifficulty) -> bool:

@@ -61,6 +61,9 @@ OPEN: dict[str, Any] = {"facecolor": "none", "edgecolor": GREY, "linestyle": (0,
 #: A dollar sign in a label is a dollar sign.
 PLAIN: dict[str, Any] = {"parse_math": False, "usetex": False}
 
+#: How much wider letters may be on the screen, where they are moved onto whole pixels.
+HINTED = 1.03
+
 _MEASURE = TextToPath()
 
 
@@ -103,7 +106,7 @@ def assumed(colour: str) -> dict[str, Any]:
 def width_of(text: str, *, size: float = SMALL, weight: str = "normal") -> float:
     """Return how wide a line of text is, in points."""
     width: float = _MEASURE.get_text_width_height_descent(text, FontProperties(size=size, weight=weight), ismath=False)[0]
-    return width
+    return width * HINTED
 
 
 def fitted(text: str, room: float, *, lines: int = 1, size: float = SMALL, weight: str = "normal") -> str:

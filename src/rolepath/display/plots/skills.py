@@ -27,6 +27,7 @@ SHARE = 0.85
 #: Lines from the middle of a row up to its words, and down to its bar.
 UP, DOWN = 0.5, 0.5
 THICK = 0.6
+NOT_NAMED = "not named"
 
 
 def draw_skills(comparison: Comparison, ax: Axes | None) -> Axes:
@@ -79,7 +80,7 @@ def _draw_cell(rows: Rows, row: int, start: float, need: Need | None, text: str)
 
 def _words(need: Need | None, sources: SourceList) -> str:
     if need is None:
-        return "-"
+        return NOT_NAMED
     level = "asked" if not need.is_stated else f"{need.level:.2f}" if need.granted == need.level else f"{need.granted:.2f}-{need.level:.2f}"
     return f"{level} {sources.short(fact.citation for fact in need.requirements)}"
 
@@ -88,7 +89,7 @@ def _remarks(comparison: Comparison) -> Iterator[str]:
     shown = comparison.skills[:ROWS_OF_COMPARISON]
     needs = [need for row in shown for need in row.cells]
     if any(need is None for need in needs):
-        yield "- no source ties the skill to the role."
+        yield f"{NOT_NAMED}: no source ties the skill to the role."
     if any(need is not None and not need.is_stated for need in needs):
         yield "Dashed: asked, and no source says how well."
     if any(need is not None and need.granted < need.level for need in needs):
