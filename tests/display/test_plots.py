@@ -16,6 +16,7 @@ from typing import Any
 import matplotlib as mpl
 import nbformat
 import pytest
+from hypothesis import given, settings
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -30,6 +31,7 @@ from rolepath.display.plots import paper
 from rolepath.display.plots.paper import BLUE, GREEN, PURPLE, VERMILLION, fitted, width_of
 from rolepath.display.plots.rows import named
 from rolepath.display.view import SourceList
+from rolepath.testing.strategies import catalogs
 
 HERE = FilePath(__file__).parent
 STORED = SimpleNamespace(**runpy.run_path(str(HERE / "pictures" / "write.py")))
@@ -40,14 +42,14 @@ TINY = SimpleNamespace(**runpy.run_path(str(HERE.parent / "analysis" / "tiny.py"
 TOLERANCE = 0.8
 HOSTILE = "\u202e$x_{2}$ \\frac{1}{2} <b>&amp;</b> " + "W" * 80
 
-is_of_this_type = pytest.mark.skipif(
+draws_alike = pytest.mark.skipif(
     tuple(map(int, mpl.__version__.split(".")[:2])) < (3, 11),
     reason="matplotlib 3.11 sets text anew, so that all lines are of another height",
 )
 
 
-@pytest.fixture(autouse=True)
-def settings() -> Any:
+@pytest.fixture(autouse=True, scope="module")
+def style() -> Any:
     """Draw with the settings that matplotlib comes with."""
     with mpl.rc_context():
         mpl.rcdefaults()
@@ -111,14 +113,14 @@ def own(ax: Axes) -> Figure:
 class TestPictures:
     """Each picture looks as the stored one does, which the documentation shows."""
 
-    @is_of_this_type
+    @draws_alike
     @pytest.mark.parametrize("name", STORED.PICTURES)
     def test_looks_as_stored(self, name: str, tmp_path: FilePath) -> None:
         STORED.saved(STORED.drawn(name), tmp_path / "now.png")
         told = compare_images(str(HERE / "pictures" / f"{name}.png"), str(tmp_path / "now.png"), TOLERANCE)
         assert told is None, f"{told}\nif the change is meant: nox -s pictures"
 
-    @is_of_this_type
+    @draws_alike
     @pytest.mark.parametrize("name", STORED.PICTURES)
     @pytest.mark.parametrize("what", ["bar", "label"])
     def test_the_least_part_that_is_missing_shows(self, name: str, what: str, tmp_path: FilePath) -> None:
@@ -209,6 +211,27 @@ class TestReading:
             assert "…" in shown
 
 
+class TestAnyAnswer:
+    """Whatever a catalog holds, its answers can be drawn."""
+
+    @pytest.mark.filterwarnings("ignore:Glyph:UserWarning", "ignore:.*font.*:UserWarning")
+    @settings(max_examples=10, deadline=None)
+    @given(own_catalog=catalogs(min_roles=2))
+    def test_is_drawn(self, own_catalog: rp.Catalog) -> None:
+        here, there = own_catalog.roles[:2]
+        every = rp.compare(*own_catalog.roles, catalog=own_catalog)
+        for ax in (
+            rp.skill_gap(here, there, catalog=own_catalog).plot(),
+            rp.transition_difficulty(here, there, catalog=own_catalog).plot(),
+            rp.learning_plan(here, there, catalog=own_catalog).plot(),
+            rp.comp_lookup(here, catalog=own_catalog).plot(),
+            every.plot(),
+            every.plot_moves(),
+            rp.disagreements(catalog=own_catalog).plot(),
+        ):
+            own(ax).draw_without_rendering()
+
+
 class TestPaper:
     """What all pictures stand on."""
 
@@ -223,7 +246,7 @@ class TestPaper:
 
     @pytest.mark.parametrize("wrong", ["axes", 3, Figure()])
     def test_anything_else_is_refused(self, wrong: Any) -> None:
-        with pytest.raises(rp.InvalidTypeError, match="^ax must be an Axes of matplotlib"):
+        with pytest.raises(rp.InvalidTypeError, match=r"^ax must be an Axes of matplotlib"):
             rp.skill_gap("data scientist", "ML engineer").plot(wrong)
 
     def test_without_matplotlib_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,7 +349,7 @@ class TestGap:
         shown = gap.missing[:15]
         assert [span_of(bar) for bar in bars(ax)] == [(0.0, item.contribution) for item in shown]
         assert [hatched(bar) for bar in bars(ax)] == [not (item.is_need_stated and item.is_held_stated) for item in shown]
-        assert [f"{item.label}{'?' if item.is_silent else ''}" for item in shown] == [text for text in texts(ax)[2:17]]
+        assert [f"{item.label}{'?' if item.is_silent else ''}" for item in shown] == texts(ax)[2:17]
         assert [text.split(" ")[0] for text in texts(ax)[18:]] == [
             f"{'~' if hatched(bar) else ''}{bar.get_width():.3f}" for bar in bars(ax)
         ]
@@ -354,7 +377,7 @@ class TestGap:
         assert texts(rp.skill_gap("data scientist", "data scientist").plot()) == ["Nothing is missing: the gap is 0."]
 
     def test_nothing_that_adds(self) -> None:
-        weightless = rp.GapWeights(**{name: 0.0 for name in ("core_skill",)})
+        weightless = rp.GapWeights(core_skill=0.0)
         known = TINY.catalog(TINY.asks("here", "b", 1.0), TINY.asks("there", "a", 1.0), skills=("a", "b"))
         ax = rp.skill_gap("here", "there", weights=weightless, catalog=known).plot()
         assert texts(ax)[0].startswith("not known: the weights leave")
@@ -489,6 +512,14 @@ class TestPay:
 
     def test_nothing_paid(self) -> None:
         check_reads(own(pay_of(TINY.pays("here", 0, 0)).plot()))
+
+    def test_the_largest_amounts(self) -> None:
+        check_reads(own(pay_of(TINY.pays("here", 10, 10**30)).plot()))
+
+    def test_ticks_of_small_amounts_keep_their_fractions(self) -> None:
+        ax = pay_of(TINY.pays("here", 10, 15)).plot()
+        assert [label.get_text() for label in ax.get_xticklabels()] == [f"{tick:g}" for tick in ax.get_xticks()]
+        assert any(not float(tick).is_integer() for tick in pay_of(TINY.pays("here", 1, 3)).plot().get_xticks())
 
     def test_unlike_pay_has_axes_of_its_own(self) -> None:
         pay = rp.comp_lookup("data scientist")

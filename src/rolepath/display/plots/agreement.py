@@ -84,7 +84,7 @@ def _listed(shown: tuple[Disagreement, ...], room: float) -> Iterator[tuple[str,
             yield standing.value, None
         sides = [f"({_letter(index)}) {_said(side)}" for index, side in enumerate(item.sides)]
         together = "; ".join(sides)
-        said = [together] if width_of(together) <= room else [fitted(side, room) for side in sides]
+        said = [together] if width_of(together) <= room else [fitted(side, room, lines=2) for side in sides]
         yield "\n".join([fitted(item.topic, room, lines=2), *said]), item
 
 

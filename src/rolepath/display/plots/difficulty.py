@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import fsum
 from typing import TYPE_CHECKING
 
-from rolepath.display.answers import difficulty_view, months_written
+from rolepath.display.answers import difficulty_view, months_span
 from rolepath.display.plots.paper import BLUE, OPEN, VERMILLION, Words, assumed, fitted, only_words, room_of, sheets, stated
 from rolepath.display.plots.rows import MOST_LEFT, Rows, height_of, lay_rows, widest
 from rolepath.display.view import SourceList
@@ -81,7 +81,7 @@ def _label(factor: Factor, room: float) -> str:
 def _months(move: TransitionDifficulty, sources: SourceList) -> Iterator[str]:
     """Say how long it takes, by each source that gives a figure and by the model."""
     told = [
-        f"{months_written(months.minimum, months.maximum)} {months.basis} {sources.mark([months.citation])}".rstrip()
+        f"{months_span(months.minimum, months.maximum)} {months.basis} {sources.mark([months.citation])}".rstrip()
         for months in move.months
         if months.minimum is not None or months.maximum is not None
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
@@ -112,27 +113,28 @@ def width_of(text: str, *, size: float = SMALL, weight: str = "normal") -> float
 def fitted(text: str, room: float, *, lines: int = 1, size: float = SMALL, weight: str = "normal") -> str:
     """Break a text into lines that are at most ``room`` points wide; what goes beyond the last line is cut, with ``…`` for the rest."""
 
-    def is_too_wide(line: str) -> bool:
-        return width_of(line, size=size, weight=weight) > room
+    def fits(line: str) -> bool:
+        return width_of(line, size=size, weight=weight) <= room
+
+    def longest(line: str, tail: str = "") -> int:
+        """Count the letters that fit, the tail with them."""
+        return bisect_right(range(1, len(line) + 1), room, key=lambda end: width_of(line[:end] + tail, size=size, weight=weight))
 
     broken: list[str] = []
     for word in visible(text).split():
-        longer = f"{broken[-1]} {word}" if broken else word
-        if broken and not is_too_wide(longer):
-            broken[-1] = longer
+        if broken and fits(f"{broken[-1]} {word}"):
+            broken[-1] += f" {word}"
             continue
         rest = word
-        while is_too_wide(rest) and len(rest) > 1:
-            end = next((end for end in range(len(rest) - 1, 1, -1) if not is_too_wide(rest[:end])), 1)
+        while not fits(rest) and len(rest) > 1:
+            end = max(1, longest(rest))
             broken.append(rest[:end])
             rest = rest[end:]
         broken.append(rest)
     if len(broken) <= lines:
         return "\n".join(broken)
     last = broken[lines - 1]
-    while last and is_too_wide(f"{last}…"):
-        last = last[:-1]
-    return "\n".join([*broken[: lines - 1], f"{last.rstrip()}…"])
+    return "\n".join([*broken[: lines - 1], f"{last[: longest(last, '…')].rstrip()}…"])
 
 
 def write(ax: Axes, at: tuple[float, float], text: str, *, beside: tuple[float, float] = (0, 0), **how: Any) -> Annotation:

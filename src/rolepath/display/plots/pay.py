@@ -84,7 +84,7 @@ def draw_pay(pay: CompLookup, ax: Axes | None) -> Axes:
         for place, row in enumerate(rows, 1):
             _draw_row(laid, place, row, arrow, room - sides - 3 * BESIDE)
         _shade_consensus(laid, rows)
-        laid.ticks(lambda value: amount(Decimal(f"{value:.0f}")))
+        laid.ticks(lambda value: amount(Decimal(f"{value:.6g}")))
     return axes[0]
 
 

@@ -119,7 +119,7 @@ def _lead(plan: LearningPlan) -> Iterator[str]:
 
 def _remarks(plan: LearningPlan) -> Iterator[str]:
     shown = plan.items[:ITEMS_SHOWN]
-    yield "A bar runs from the earliest to the latest time by which a skill is learnt; diamonds: a milestone."
+    yield "Bars: from the earliest to the latest time by which a skill is learnt. Diamonds: milestones."
     if any(item.is_silent for item in shown):
         yield f"? no source ties it to {plan.origin_label}: it counts as not held."
     if any(item.is_assumed for item in shown):
