@@ -514,7 +514,10 @@ class TestPay:
         check_reads(own(pay_of(TINY.pays("here", 0, 0)).plot()))
 
     def test_the_largest_amounts(self) -> None:
-        check_reads(own(pay_of(TINY.pays("here", 10, 10**30)).plot()))
+        pay = pay_of(TINY.pays("here", 10, 10**30))
+        check_reads(own(pay.plot()))
+        narrow = Figure(figsize=(1, 2)).add_subplot()
+        assert len(pay.plot(narrow).get_xticks()) == 2
 
     def test_ticks_of_small_amounts_keep_their_fractions(self) -> None:
         ax = pay_of(TINY.pays("here", 10, 15)).plot()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 import attrs
@@ -54,6 +55,8 @@ class Rows:
     middles: tuple[float, ...]
     #: Upper edge of each row, and the lower edge of the last.
     tops: tuple[float, ...]
+    #: Points that one unit of the scale takes.
+    unit: float
 
     def bottom(self, row: int) -> float:
         """Return the lower edge of a row."""
@@ -92,8 +95,13 @@ class Rows:
         self.ax.axhline(self.tops[row], color=GREY, linewidth=0.6, alpha=0.5)
 
     def ticks(self, written: Callable[[float], str]) -> None:
-        """Mark round values of the scale, below the rows."""
-        at = [float(tick) for tick in MaxNLocator(TICKS).tick_values(self.low, self.high) if self.low <= tick <= self.high]
+        """Mark round values of the scale below the rows, as many as have room for their words."""
+        at: list[float] = []
+        for most in range(TICKS, 0, -1):
+            at = [float(tick) for tick in MaxNLocator(most).tick_values(self.low, self.high) if self.low <= tick <= self.high]
+            apart = min((after - before for before, after in pairwise(at)), default=inf)
+            if widest(map(written, at)) + BESIDE <= apart * self.unit:
+                break
         self.ax.set_xticks(at, [written(tick) for tick in at], fontsize=SMALL, **PLAIN)
         self.ax.tick_params(axis="x", length=0)
         self.ax.vlines(at, *self.ax.get_ylim(), color=GREY, linewidth=0.6, alpha=0.25, zorder=0)
@@ -123,4 +131,4 @@ def lay_rows(
         tops.append(tops[-1] + count + GAP)
     ax.set_ylim(tops[-1], 0)
     middles = tuple((top + end) / 2 for top, end in pairwise(tops))
-    return Rows(ax, low, high, middles, tuple(tops))
+    return Rows(ax, low, high, middles, tuple(tops), room / whole)
