@@ -119,6 +119,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Write the stored pictures anew, which the tests compare and the documentation shows."""
+    session.install(".[test]")
+    session.run("python", "tests/display/pictures/write.py")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Print the times of the benchmarks, as ratios; what is measured is installed in environments of their own."""
     session.run("python", "benchmarks/run.py", *session.posargs)

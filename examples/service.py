@@ -77,6 +77,9 @@ def role_or_person(have: Any) -> rp.Role | rp.Profile:
         return CATALOG.role(have)
     person = rp.from_document(have, rp.Profile)
     rp.Profile.from_data({"role": person.role, "level": person.level, "location": person.location}, catalog=CATALOG)
+    for held in person.skills:
+        if held.proficiency is not None:
+            CATALOG.scale(held.proficiency.scale)
     return person
 
 

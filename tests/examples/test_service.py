@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 from typing import Any
+from unittest.mock import ANY
 
 import jsonschema
 import pytest
@@ -143,6 +144,14 @@ REFUSALS: dict[str, tuple[str, Any, list[str | int], str, str, Any]] = {
         "DataFileError",
         "is no key of Profile; did you mean 'skills'?",
         "[]",
+    ),
+    "unknown scale in a document": (
+        "/gap",
+        {"have": {**DOCUMENT, "skills": [{"skill": "sql", "proficiency": {"scale": "bogus", "value": 0.5}}]}, "want": "MLE"},
+        ["have"],
+        "UnknownScaleError",
+        "no scale is called 'bogus'",
+        ANY,
     ),
     "missing key in a document": (
         "/plan",

@@ -650,7 +650,32 @@ class TestRefused:
         assert sentence == f"must be a whole number from 1 to 2, got {version!r}"
 
     def test_no_version(self) -> None:
-        assert sentences({"type": "HeldSkill", "skill": "sql"}) == [("schema_version", "must be a whole number from 1 to 2, got None")]
+        assert sentences({"type": "HeldSkill", "skill": "sql"}) == [("schema_version", "is missing; write 2")]
+
+    @pytest.mark.parametrize("key", ["schemaversion", "schema-version"])
+    def test_a_version_under_another_key(self, key: str) -> None:
+        found = sentences({key: 2, "type": "HeldSkill", "skill": "sql"})
+        assert found[0] == ("schema_version", f"is missing; write 2; did you mean {key!r}?")
+
+    def test_a_type_under_another_key(self) -> None:
+        found = sentences({"schema_version": 2, "tpye": "HeldSkill", "skill": "sql"})
+        assert found == [("type", "must name a class of rolepath, got None; did you mean 'tpye'?")]
+
+    def test_a_misspelt_class_of_the_version_before(self) -> None:
+        found = sentences({"schema_version": 1, "type": "Profil"})
+        assert found == [("type", "must name a class of rolepath, got 'Profil'; did you mean 'Profile'?")]
+
+    @pytest.mark.parametrize("amount", [" 7 ", "1_000", "\u0661\u0662", "+7", "7.", ".5", "", "7\n", "seven"])
+    def test_an_amount_written_otherwise(self, amount: str) -> None:
+        band = rp.to_document(rp.load_catalog().bands_of("ml-engineer")[0])
+        (found,) = sentences({**band, "minimum": amount})
+        assert found == ("minimum", f"must be a number in a text, like '150000', got {amount!r}")
+
+    @pytest.mark.parametrize("day", ["20260131", "2026-W05-6", "2026-1-31", "2026-01-31T00:00", "\u0662026-01-31", ""])
+    def test_a_day_written_otherwise(self, day: str) -> None:
+        rates = rp.ExchangeRates(rates=(), day=date(2026, 1, 31), source="a bank")
+        (found,) = sentences({**to_document(rates), "day": day})
+        assert found == ("day", f"must be a day in a text, like '2026-01-31', got {day!r}")
 
     def test_a_later_version(self) -> None:
         assert sentences({**HELD, "schema_version": 3, "strange": 1}) == [
@@ -871,7 +896,7 @@ class TestOlder:
 
     @pytest.mark.parametrize("name", [None, [], {}, 5])
     def test_a_wrong_type(self, name: Any) -> None:
-        assert [field for field, _ in sentences({"schema_version": 1, "type": name})] == ["schema_version"]
+        assert sentences({"schema_version": 1, "type": name}) == [("type", f"must name a class of rolepath, got {name!r}")]
 
     def test_the_present_version(self) -> None:
         assert SCHEMA_VERSION == 2
@@ -915,7 +940,7 @@ class TestHostile:
     @pytest.mark.parametrize(
         ("text", "part"),
         [
-            ("", "schema_version: must be a whole number from 1 to 2, got None"),
+            ("", "schema_version: is missing; write 2"),
             ("a", "is no TOML that can be read"),
             ("a = 1\na = 2", "is no TOML that can be read"),
             ("a = 1e999", "the number '1e999' is too large"),

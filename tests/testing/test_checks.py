@@ -553,12 +553,24 @@ class TestPromises:
             ("shown-as-html", html("<br><script></script>"), "has <script> with [], which fetches or runs something"),
             ("shown-as-html", html('<p onclick="x"></p>'), "has <p> with [('onclick', 'x')], which fetches or runs something"),
             ("shown-as-html", html('<p src="x"></p>'), "has <p> with [('src', 'x')], which fetches or runs something"),
+            ("shown-as-html", html('<a href="http://x"></a>'), "has <a> with [('href', 'http://x')], which fetches or runs something"),
+            ("shown-as-html", html('<p style="a:url(x)"></p>'), "has <p> with [('style', 'a:url(x)')], which fetches or runs something"),
+            (
+                "shown-as-html",
+                html('<button formaction="x"></button>'),
+                "has <button> with [('formaction', 'x')], which fetches or runs something",
+            ),
+            ("shown-as-html", html('<a href="#x"></a><p id="y"></p>'), "links to '#x', which is not there"),
             ("equal-and-hashed", Forgetful, "is not equal to its copy, or has another hash"),
         ],
     )
     def test_a_class_that_stands_in(self, name: str, kind: type[rp.Role], sentence: str) -> None:
         report = check_catalog(with_role(kind), only=[name])
         assert [(failure.check, failure.place, failure.sentence) for failure in report][-1:] == [(name, "roles[1]", sentence)]
+
+    def test_links_within_a_fragment_and_empty_elements_are_right(self) -> None:
+        fine = html('<a href="#x">1</a><p id="x" style="width:3%"></p><br><table><colgroup><col></colgroup></table>')
+        assert check_catalog(with_role(fine), only=["shown-as-html"]).failures == ()
 
     def test_a_catalog_that_is_equal_to_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(rp.Catalog, "__eq__", lambda *_: False)

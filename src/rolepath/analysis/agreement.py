@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,6 +18,9 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId
 from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["Disagreements", "disagreements"]
 
@@ -41,6 +45,25 @@ class Disagreements(Tabular):
     def conflicts(self) -> tuple[Disagreement, ...]:
         """The points on which sources cannot all be right."""
         return self.of(Standing.CONFLICT)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the points at a glance: a row for each, a column for each source, and a letter for the side that the source is on.
+
+        Conflicts come first. An empty place means that the source is no part of the point.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax)
 
     def explain(self) -> Explanation:
         """Unfold every point."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from math import inf
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -22,6 +23,9 @@ from rolepath.model.pay import ExchangeRates, PayClaim, PayComponent, SalaryBand
 from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
 from rolepath.model.source import Place, Source
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["CompLookup", "NotComparable", "comp_lookup"]
 
@@ -89,6 +93,29 @@ class CompLookup(Tabular):
         if len(self.groups) > 1:
             return several(self.groups)
         return self.groups[0].consensus_reason if self.groups else self.reason
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the figures as ranges, level by level, each with its source.
+
+        A bar is a range and a diamond a single figure; an arrow means that more is said to be paid or that no top is stated. Base, equity,
+        bonus and total pay differ in colour and hatch; what a source leaves open is an outline. Amounts on which the sources of a group
+        agree are shaded. Pay of unlike currency, period or place never stands on one scale: it has axes of its own, one below the other,
+        and the uppermost are returned.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+            InvalidFieldError: axes are given, and the pay is of several currencies, periods or places.
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax)
 
     def explain(self) -> Explanation:
         """Unfold the answer into groups, their arithmetic and cited bands."""

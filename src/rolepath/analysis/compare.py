@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from rolepath.analysis.comp import comp_lookup
@@ -17,6 +19,9 @@ from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 from rolepath.model.pay import PayClaim, PayComponent, PayPeriod
 from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.shown import Tabular
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["AspectRow", "Comparison", "PayRow", "SkillRow", "compare"]
 
@@ -91,6 +96,46 @@ class Comparison(Tabular):
         wanted = Aspect(aspect)
         empty = AspectRow(aspect=wanted, cells=tuple(() for _ in self.roles))
         return next((row for row in self.aspects if row.aspect is wanted), empty)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw how well each role asks for the skills of most weight, in a column for each role, 0 (none) to 1 (expert).
+
+        A level that sources put differently is solid to the lowest and pale to the highest. A skill that is asked without a level is an
+        outline; of one that no source ties to the role, nothing is drawn.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax)
+
+    def plot_moves(self, ax: Axes | None = None) -> Axes:
+        """Draw the moves between the roles as a map: roles as points, and an arrow for each move with its difficulty, 0 to 1.
+
+        The heavier an arrow, the harder the move. A move that is not known is dashed, with a question mark. Of more than twelve moves, the
+        easiest from each role and then the easiest of all are drawn. Where a role stands means nothing.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax, what="moves")
 
     def explain(self) -> Explanation:
         """Unfold the comparison into aspects, pay, claims, proximities and moves, each with its cited facts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import fsum
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -26,6 +27,9 @@ from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
 from rolepath.model.transition import TransitionClaim, TransitionPath, TransitionStep
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["TransitionDifficulty", "transition_difficulty"]
 
@@ -87,6 +91,26 @@ class TransitionDifficulty(Tabular):
     def modelled_months(self) -> Months | None:
         """The duration that the model gives, or None where its basis is missing."""
         return next((months for months in self.months if months.basis == "modelled"), None)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the difficulty as a waterfall: what each factor, or each step of a path, adds to the score, 0 to 1.
+
+        Each bar begins where the one before ends; the part that rests on stated facts is solid, the rest hatched. Thin lines are bounds.
+        A factor that is not known is an outline: it is no part of the score, and counts from 0 to all of its weight in the bounds.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax)
 
     def explain(self) -> Explanation:
         """Unfold the score into factors, months, claims and cited facts; recomputing the tree gives the score again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import fsum
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -22,6 +23,9 @@ from rolepath.model.profile import Evidence, Profile
 from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["FEW", "GapItem", "SkillGap", "gap_of", "skill_gap"]
 
@@ -123,6 +127,30 @@ class SkillGap(Tabular):
     def missing(self) -> tuple[GapItem, ...]:
         """The skills that fall short, what adds most first."""
         return tuple(item for item in self.items if item.shortfall > 0)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the skills that are missing as bars, what adds most first.
+
+        A bar is as long as what the skill adds to the score. It is solid where sources state the level asked and the level held; where one
+        of them is assumed or credited, it is hatched and its figure has ``~``.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+
+        >>> import rolepath as rp
+        >>> rp.skill_gap("data scientist", "ML engineer").plot().get_title(loc="left")
+        'Skill gap: Data scientist to ML engineer'
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax)
 
     def explain(self) -> Explanation:
         """Unfold the score into skills and cited facts; recomputing the tree gives the score again."""

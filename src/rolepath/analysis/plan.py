@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import fsum, inf
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -23,6 +24,9 @@ from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
 from rolepath.model.transition import TransitionClaim, TransitionKind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["LearningPlan", "Milestone", "PlanItem", "StatedDuration", "learning_plan"]
 
@@ -206,6 +210,26 @@ class LearningPlan(Tabular):
     def unknown_skills(self) -> tuple[str, ...]:
         """Names of the person's skills that the catalog does not know, so that they count as nothing."""
         return self.gap.unknown_skills
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the plan on a time line, in the order of learning.
+
+        A bar runs from the earliest to the latest month by which the skill is learnt; with no hours a week, weeks of ten hours stand in for
+        months. Milestones stand in their places, and what sources state of the move below. An assumed effort is hatched, with ``~``.
+
+        Args:
+            ax: axes of matplotlib to draw on; a figure of its own, 6 inches wide, by default.
+
+        Returns:
+            The axes drawn on. ``.figure`` of them is the figure; a notebook shows the axes as the picture where the figure is our own.
+
+        Raises:
+            MissingExtraError: the extra ``[plot]`` is not installed.
+            InvalidTypeError: ``ax`` is no Axes of matplotlib.
+        """
+        from rolepath.display import as_plot
+
+        return as_plot(self, ax)
 
     def explain(self) -> Explanation:
         """Unfold the plan: the gap that each item leaves, the weeks it adds, the milestones, what sources state and warn of."""

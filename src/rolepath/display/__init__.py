@@ -10,11 +10,12 @@ from rolepath.display.money import pay_range
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matplotlib.axes import Axes
     from rich.console import RenderableType
 
     from rolepath.display.view import View
 
-__all__ = ["as_html", "as_rich", "as_text", "pay_range", "view_of"]
+__all__ = ["as_html", "as_plot", "as_rich", "as_text", "pay_range", "view_of"]
 
 #: Which function makes the view of which class; by name, so that drawing one result does not load the others.
 _VIEWS = {
@@ -75,3 +76,15 @@ def as_html(shown: object) -> str:
     from rolepath.display.html import to_html
 
     return to_html(view_of(shown))
+
+
+def as_plot(shown: object, ax: Axes | None = None, *, what: str = "") -> Axes:
+    """Draw a result with matplotlib, or one side of it, on the axes that are given or on a figure of its own.
+
+    Raises:
+        MissingExtraError: the extra ``[plot]`` is not installed.
+        InvalidTypeError: ``ax`` is no Axes of matplotlib.
+    """
+    from rolepath.display.plots import draw
+
+    return draw(shown, ax, what)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.proximity import Proximity
     from rolepath.model.pay import PayClaim
 
-__all__ = ["cents", "comp_view", "comparison_view", "difficulty_view", "figure_cells", "gap_view", "proximity_view"]
+__all__ = ["cents", "comp_view", "comparison_view", "difficulty_view", "figure_cells", "gap_view", "months_span", "proximity_view"]
 
 ROWS_SHOWN = 15
 ROWS_OF_COMPARISON = 12
@@ -139,7 +139,7 @@ def difficulty_view(move: TransitionDifficulty) -> View:
         )
         for factor in move.factors
     )
-    months = tuple((m.basis, _months(m.minimum, m.maximum), f"{m.statement} {sources.mark([m.citation])}".strip()) for m in move.months)
+    months = tuple((m.basis, months_span(m.minimum, m.maximum), f"{m.statement} {sources.mark([m.citation])}".strip()) for m in move.months)
     claims = tuple((claim.kind.value, f"{claim.text} {sources.mark([claim.citation])}") for claim in move.claims if claim.origin)
     tables = [
         Table(
@@ -172,7 +172,8 @@ def difficulty_view(move: TransitionDifficulty) -> View:
     )
 
 
-def _months(minimum: float | None, maximum: float | None) -> str:
+def months_span(minimum: float | None, maximum: float | None) -> str:
+    """Write an interval of months, in whole ones."""
     if maximum is None:
         return "no figure" if minimum is None else f"from {minimum:.0f}"
     if minimum is None:
@@ -345,7 +346,7 @@ def comparison_view(comparison: Comparison) -> View:
             f"{move.origin_label} to {move.target_label}",
             "-" if move.score is None else f"{move.score:.2f}",
             "-" if move.score is None else f"{move.lower:.2f} to {move.upper:.2f}",
-            ", ".join(f"{_months(m.minimum, m.maximum)} {sources.mark([m.citation])}" for m in move.stated_months if m.maximum) or "-",
+            ", ".join(f"{months_span(m.minimum, m.maximum)} {sources.mark([m.citation])}" for m in move.stated_months if m.maximum) or "-",
         )
         for move in comparison.moves
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.plan import LearningPlan, Milestone, PlanItem, StatedDuration
     from rolepath.analysis.what_if import RoleChange, WhatIf
 
-__all__ = ["plan_view", "what_if_view"]
+__all__ = ["months_stated", "plan_view", "span", "what_if_view"]
 
 ROWS_SHOWN = 30
 #: Rows of each table of a plan that are shown at least.
@@ -163,10 +163,11 @@ def _stated_row(stated: StatedDuration, sources: SourceList) -> tuple[str, str, 
         verdict = f"not compared: {stated.reason}"
     else:
         verdict = "touches the plan's months" if stated.touches else "apart from the plan's months"
-    return (_stated_months(stated.months), f"{stated.months.statement} {sources.mark([stated.months.citation])}", verdict)
+    return (months_stated(stated.months), f"{stated.months.statement} {sources.mark([stated.months.citation])}", verdict)
 
 
-def _stated_months(months: Months) -> str:
+def months_stated(months: Months) -> str:
+    """Write the months that a source states, as it states them."""
     if months.maximum is None:
         return "no figure" if months.minimum is None else f"from {months.minimum:g}"
     return f"up to {months.maximum:g}" if months.minimum is None else f"{months.minimum:g}-{months.maximum:g}"

@@ -68,6 +68,18 @@ class SourceList:
                 numbers[list(self._lines).index(citation.source) + 1] = None
         return " ".join(f"[{number}]" for number in sorted(numbers))
 
+    def short(self, citations: Iterable[Citation | None]) -> str:
+        """Cite sources, and return their numbers in one pair of brackets, like ``[1,3-5]``, where there is little room."""
+        numbers = [int(number.strip("[]")) for number in self.mark(citations).split()]
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        parts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+        return f"[{','.join(parts)}]" if parts else ""
+
     def listed(self) -> tuple[str, ...]:
         """Return one entry per source, with the lines that were cited."""
         entries = []

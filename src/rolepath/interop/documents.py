@@ -47,6 +47,9 @@ DEEPEST = 100
 MOST = 10_000_000
 #: Most digits of an amount before or after the decimal point.
 DIGITS = 1_000
+#: How a Decimal and a day are written; nothing else that Python reads as one is taken.
+DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 #: What a float that is no number of JSON is written as.
 _INFINITE = {inf: "Infinity", -inf: "-Infinity"}
 
@@ -290,7 +293,7 @@ def from_document(document: Mapping[str, Any], kind: type[Any] | None = None) ->
         raise InvalidTypeError("kind", kind, "must be a public class of rolepath")
     faults = list(_unreadable(document))
     if not faults:
-        up_to_date, faults = migrated(dict(document))
+        up_to_date, faults = migrated(dict(document), _classes())
         if not faults:
             made, faults = _made(up_to_date, kind)
             if not faults:
@@ -415,7 +418,8 @@ def _made(document: dict[str, Any], kind: type[Any] | None) -> tuple[Any, list[t
     name = document.pop("type", None)
     known = _classes()
     if not isinstance(name, str) or name not in known:
-        return None, [("type", f"must name a class of rolepath, got {shown(name)}{suggestion(str(name), known)}")]
+        like = suggestion(str(name), known) or (suggestion("type", document) if name is None else "")
+        return None, [("type", f"must name a class of rolepath, got {shown(name)}{like}")]
     if kind is not None and known[name] is not kind:
         return None, [("type", f"must be {kind.__name__}, got {name}")]
     entries = document.pop("objects", [])
@@ -524,9 +528,11 @@ def _decimal(value: Any, _: Any) -> Decimal:
     try:
         amount = Decimal(value)
     except InvalidOperation:
-        raise ValueError(f"must be a number in a text, like '150000', got {shown(value)}") from None
-    if not _is_writable(amount):
+        amount = None
+    if amount is not None and not _is_writable(amount):
         raise ValueError(f"must be no amount {_UNWRITABLE}, got {shown(value)}")
+    if amount is None or not re.fullmatch(DECIMAL, value):
+        raise ValueError(f"must be a number in a text, like '150000', got {shown(value)}")
     return amount
 
 
@@ -535,6 +541,8 @@ def _day(value: Any, _: Any) -> date:
         return value
     if not isinstance(value, str):
         raise TypeError(f"must be a day in a text, like '2026-01-31', got {shown(value)}")
+    if not re.fullmatch(DAY, value):
+        raise ValueError(f"must be a day in a text, like '2026-01-31', got {shown(value)}")
     return date.fromisoformat(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from rolepath.errors import shown
@@ -18,9 +19,18 @@ _NOUNS_OF_1 = frozenset({
 })  # fmt: skip
 
 
-def migrated(document: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Return a document of the present version without ``schema_version``, and the faults that prevent it."""
-    version = document.pop("schema_version", None)
+def migrated(document: dict[str, Any], known: Container[object]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Return a document of the present version without ``schema_version``, and the faults that prevent it.
+
+    Args:
+        document: the document, which is changed.
+        known: names of the classes that there are; that the name of another is wrong is told where the document is read.
+    """
+    if "schema_version" not in document:
+        from rolepath.data.structuring import suggestion
+
+        return document, [("schema_version", f"is missing; write {SCHEMA_VERSION}{suggestion('schema_version', document)}")]
+    version = document.pop("schema_version")
     if type(version) is not int or version < 1:
         return document, [("schema_version", f"must be a whole number from 1 to {SCHEMA_VERSION}, got {shown(version)}")]
     if version > SCHEMA_VERSION:
@@ -28,9 +38,10 @@ def migrated(document: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, 
         return document, [("schema_version", rule)]
     if version == 1:
         name = document.get("type")
-        if not isinstance(name, str) or name not in _NOUNS_OF_1:
+        if isinstance(name, str) and name in _NOUNS_OF_1:
+            return _from_1(document), []
+        if isinstance(name, str) and name in known:
             return document, [("schema_version", f"is 1, of which nouns alone are read; ask anew for the answer {shown(name)}")]
-        return _from_1(document), []
     return document, []
 
 

@@ -16,7 +16,7 @@ import attrs
 
 from rolepath.analysis.explain import Explanation
 from rolepath.errors import InvalidTypeError
-from rolepath.interop.documents import SCHEMA_VERSION, SHARED, Step, _classes, _fields, _is_union, _members  # pyright: ignore[reportPrivateUsage]
+from rolepath.interop.documents import DAY, DECIMAL, SCHEMA_VERSION, SHARED, Step, _classes, _fields, _is_union, _members  # pyright: ignore[reportPrivateUsage]
 from rolepath.model.currency import CURRENCIES
 from rolepath.model.source import PRINTED_LIMIT
 
@@ -32,11 +32,11 @@ _VALUES: dict[str, dict[str, Any]] = {
         "pattern": r"^(?:[0-9]+(?:\.[0-9]+)?|-0+(?:\.0+)?)(?:[eE][+-]?[0-9]{1,4})?$",
     },
     "currency": {"description": "An ISO 4217 code.", "enum": sorted(CURRENCIES)},
-    "day": {"description": "A day, like 2026-01-31.", "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "day": {"description": "A day, like 2026-01-31.", "type": "string", "format": "date", "pattern": f"^{DAY}$"},
     "decimal": {
         "description": "A number in a text, so that it stays exact.",
         "type": "string",
-        "pattern": r"^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?$",
+        "pattern": f"^{DECIMAL}$",
     },
     "id": {"description": "Lower-case words joined by hyphens.", "type": "string", "pattern": r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"},
     "number": {"description": "A number; a text where it is without end.", "anyOf": [{"type": "number"}, {"$ref": "#/$defs/infinite"}]},

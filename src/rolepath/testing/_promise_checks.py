@@ -157,22 +157,33 @@ class _Reader(HTMLParser):
         self.tags: list[str] = []
         self.open: list[str] = []
         self.wrong: list[str] = []
+        self.ids: set[str] = set()
+        self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         if tag not in _EMPTY:
             self.open.append(tag)
-        if tag in _FOREIGN or any(name in _FETCHING or name.startswith("on") for name, _ in attrs):
+        if tag in _FOREIGN or any(_fetches(name, value or "") for name, value in attrs):
             self.wrong.append(f"has <{tag}> with {attrs}, which fetches or runs something")
+        self.ids.update(value or "" for name, value in attrs if name == "id")
+        self.links.extend(value.removeprefix("#") for name, value in attrs if name == "href" and value and value.startswith("#"))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.wrong.append(f"closes <{tag}>, which is not the element that is open")
 
 
-_EMPTY = frozenset({"br", "hr", "wbr"})
+def _fetches(name: str, value: str) -> bool:
+    """Whether an attribute fetches or runs something; a link to a place of the same fragment does neither."""
+    if name == "href":
+        return not value.startswith("#")
+    return name in _FETCHING or name.startswith("on") or (name == "style" and "url(" in value)
+
+
+_EMPTY = frozenset({"br", "col", "hr", "wbr"})
 _FOREIGN = frozenset({"script", "iframe", "object", "embed", "link", "img", "base", "meta", "form"})
-_FETCHING = frozenset({"src", "href", "srcset", "action", "background"})
+_FETCHING = frozenset({"src", "srcset", "action", "background", "data", "formaction", "poster", "xlink:href"})
 
 
 def _read(thing: Any) -> _Reader:
@@ -186,7 +197,8 @@ def _read(thing: Any) -> _Reader:
 
 def _wrong_in(thing: Any) -> list[str]:
     reader = _read(thing)
-    return [*reader.wrong, *(f"leaves <{tag}> open" for tag in reader.open)]
+    dead = sorted(set(reader.links) - reader.ids)
+    return [*reader.wrong, *(f"leaves <{tag}> open" for tag in reader.open), *(f"links to '#{link}', which is not there" for link in dead)]
 
 
 def _tags(thing: Any) -> list[str]:
