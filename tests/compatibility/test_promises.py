@@ -143,6 +143,26 @@ class TestSnapshot:
         lines = difflib.unified_diff(committed.splitlines(), WRITE.snapshot().splitlines(), "committed", "now", n=0, lineterm="")
         assert list(lines) == [], REMEDY
 
+    def test_that_of_testing_is_up_to_date(self) -> None:
+        committed = WRITE.TESTING.read_text(encoding="utf-8")
+        lines = difflib.unified_diff(committed.splitlines(), WRITE.testing_snapshot().splitlines(), "committed", "now", n=0, lineterm="")
+        assert list(lines) == [], REMEDY
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "module rolepath.testing.strategies",
+            "type Given",
+            "class BrokenLaw",
+            "    shown-as-html",
+        ],
+    )
+    def test_what_that_of_testing_tells(self, line: str) -> None:
+        assert line in WRITE.TESTING.read_text(encoding="utf-8").splitlines()
+
+    def test_that_of_testing_tells_keywords(self) -> None:
+        assert "with_extremes: bool = False" in WRITE.TESTING.read_text(encoding="utf-8")
+
     def test_it_names_every_public_name_once(self) -> None:
         blocks = WRITE.SNAPSHOT.read_text(encoding="utf-8").removeprefix(WRITE.HEAD).split("\n\n")
         names = [block.split()[1 if block.split()[0] in ("class", "def", "type") else 0] for block in blocks]

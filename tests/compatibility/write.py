@@ -19,9 +19,15 @@ from typing import Any
 import attrs
 
 import rolepath as rp
+import rolepath.testing.checks
+import rolepath.testing.laws
+import rolepath.testing.strategies
 
 STORE = Path(__file__).parent / "store"
 SNAPSHOT = Path(__file__).parent / "public.txt"
+#: The same for what those test with who build on rolepath.
+TESTING = Path(__file__).parent / "testing.txt"
+MODULES = (rolepath.testing.strategies, rolepath.testing.checks, rolepath.testing.laws)
 #: Protocol of the stored pickles, which every supported Python reads.
 PROTOCOL = 4
 
@@ -295,14 +301,16 @@ def _class(name: str, kind: type) -> Iterator[str]:
     yield from _methods(kind)
 
 
-def _described(name: str) -> Iterable[str]:
-    found = getattr(rp, name)
+def _described(name: str, home: Any = rp) -> Iterable[str]:
+    found = getattr(home, name)
     if name == "__version__":
         return ["__version__: str"]
     if inspect.isclass(found):
         return _class(name, found)
     if inspect.isfunction(found):
         return [f"def {name}{_signature(found)}"]
+    if home is not rp:  # another name of a type, which each Python writes in a way of its own
+        return [f"type {name}"]
     supertype = getattr(found, "__supertype__", None)
     return [f"type {name}: {supertype.__name__}" if supertype else f"{name} = {found!r}".replace("rolepath.model.", "")]
 
@@ -312,6 +320,14 @@ def snapshot() -> str:
     return HEAD + "".join("\n" + "".join(f"{line}\n" for line in _described(name)) for name in rp.__all__)
 
 
+def testing_snapshot() -> str:
+    """Describe every public name of ``rolepath.testing``, and name the checks, which failures are expected by."""
+    blocks = [f"module {home.__name__}\n" + "\n".join("\n".join(_described(name, home)) for name in home.__all__) for home in MODULES]
+    blocks.append("checks\n" + "\n".join(f"    {check.name}" for check in rolepath.testing.checks.checks()))
+    return HEAD + "".join(f"\n{block}\n" for block in blocks)
+
+
 if __name__ == "__main__":
     write_store()
+    TESTING.write_text(testing_snapshot(), encoding="utf-8")
     SNAPSHOT.write_text(snapshot(), encoding="utf-8")

@@ -1257,6 +1257,12 @@ class TestFacts:
             (
                 "guide.toml",
                 "salary_bands[0].levels[0]",
+                "citation.printed",
+                "Citation.printed must not be empty; leave it out where it is unknown, got ''",
+            ),
+            (
+                "guide.toml",
+                "salary_bands[0].levels[0]",
                 "component",
                 "PayComponent must be one of base, bonus, equity, total, unspecified, got 'x'",
             ),

@@ -79,6 +79,15 @@ class TestReference:
         ]
         assert sorted(described) == rolepath.__all__
 
+    def test_holds_what_one_tests_with(self) -> None:
+        page = (REFRESH.ROOT / "docs" / "reference" / "testing.md").read_text(encoding="utf-8")
+        for name in ("strategies", "checks", "laws"):
+            module = import_module(f"rolepath.testing.{name}")
+            described = re.findall(rf"^\.\. auto\w+:: rolepath\.testing\.{name}\.(\w+)$", page, re.MULTILINE)
+            # Other names of types are told of in the text.
+            assert sorted(described) == sorted(set(module.__all__) - {"Given", "Measure"})
+            assert all(public in page for public in module.__all__)
+
 
 class TestReadme:
     """The README opens with the two commands that install and try the library."""

@@ -652,6 +652,25 @@ class TestRefused:
     def test_no_version(self) -> None:
         assert sentences({"type": "HeldSkill", "skill": "sql"}) == [("schema_version", "is missing; write 2")]
 
+    def test_every_fault_of_what_lies_within(self) -> None:
+        person = {"schema_version": 2, "type": "Profile", "skills": [{"skill": "SQL X", "evidence": "no", "x": 1}, {"skill": "A"}]}
+        assert [field for field, _ in sentences(person)] == ["skills[0].evidence", "skills[0].skill", "skills[0].x", "skills[1].skill"]
+        roles = [{"id": "A A", "label": ""}, {"id": "B B", "label": "", "description": ""}]
+        assert [field for field, _ in sentences({"schema_version": 2, "type": "Catalog", "roles": roles})] == [
+            "roles[0].id",
+            "roles[0].label",
+            "roles[1].id",
+            "roles[1].label",
+            "roles[1].description",
+        ]
+
+    def test_a_rule_between_fields_is_told_where_each_field_is_sound(self) -> None:
+        band = rp.to_document(rp.load_catalog().bands_of("ml-engineer")[0])
+        found = sentences({**band, "minimum": "5", "maximum": "3"})
+        assert [field for field, _ in found] == ["maximum"]
+        place = {"schema_version": 2, "type": "Catalog", "places": [{"id": "a", "label": "A", "within": "b"}]}
+        assert [field for field, _ in sentences(place)] == ["places[0].within"]
+
     @pytest.mark.parametrize("key", ["schemaversion", "schema-version"])
     def test_a_version_under_another_key(self, key: str) -> None:
         found = sentences({key: 2, "type": "HeldSkill", "skill": "sql"})

@@ -12,10 +12,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 
-from rolepath.errors import CatalogError, InvalidFieldError, InvalidTypeError, RolepathError, shown
+from rolepath.errors import CatalogError, RolepathError, shown
 from rolepath.model._limits import LONGEST_KEY
 
 __all__ = ["MOST_FAULTS", "STOPPED", "strict", "structured", "suggestion", "table"]
@@ -46,33 +51,10 @@ def structured(values: object, kind: type, converter: Converter | None = None) -
     try:
         return chosen.structure(values, kind), ()
     except ClassValidationError as error:
-        _MET.set([0])
-        broken = list(islice(_rules_broken(values, kind, chosen), MOST_FAULTS))
-        placed = {sentence for _, sentence in broken}
-        sentences = islice(_sentences(error), MOST_FAULTS)
-        told = [(field, sentence) for field, sentence in sentences if field or sentence not in placed]
-        faults = tuple(dict.fromkeys([*told, *broken]))
+        faults = tuple(dict.fromkeys(islice(_sentences(error), MOST_FAULTS)))
         return None, faults if len(faults) < MOST_FAULTS else (*faults[:MOST_FAULTS], ("", STOPPED))
     finally:
         _MET.reset(token)
-
-
-def _rules_broken(values: dict[str, Any], kind: type, converter: Converter) -> Iterator[tuple[str, str]]:
-    """Check each value by itself, since making an object stops at the first that breaks a rule."""
-    blank: Any = object.__new__(kind)
-    types = get_type_hints(kind)
-    for field in attrs.fields(kind):
-        if field.name in values:
-            try:
-                value = converter.structure(values[field.name], types[field.name])
-                if field.converter is not None:
-                    value = field.converter(value)
-                if field.validator is not None:
-                    field.validator(blank, field, value)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
-                for inner, sentence in _sentences(error):
-                    own = isinstance(error, (InvalidFieldError, InvalidTypeError))
-                    yield field.name if own else _joined(field.name, inner), sentence
 
 
 @cache
@@ -126,15 +108,57 @@ def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
 
 
 def table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
-    """Return what makes an object of a table."""
-    inner: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    """Return what makes an object of a table, or tells every fault of it: of each value, of each rule of a field, and of the keys."""
+    fields = {field.name: field for field in attrs.fields(kind) if field.init}
+    types = get_type_hints(kind)
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"must be a table, got {shown(value)}")
-        return inner(value, kind)
+        made: dict[str, Any] = {}
+        errors: list[Exception] = []
+        for name, field in fields.items():
+            if name in value:
+                try:
+                    made[name] = converter.structure(value[name], types[name])
+                except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
+                    errors.append(_at(error, name, types[name]))
+            elif field.default is attrs.NOTHING:
+                errors.append(_at(KeyError(name), name, types[name]))
+        if extra := value.keys() - fields.keys():
+            errors.append(ForbiddenExtraKeysError("", kind, extra))
+        if not errors:
+            try:
+                return kind(**{fields[name].alias: held for name, held in made.items()})
+            except Exception as error:  # noqa: BLE001 - as above
+                # It stops at the first rule that is broken; a rule between fields is broken by no field alone.
+                errors = _rules_broken(kind, made) or [error]
+        else:
+            errors += _rules_broken(kind, made)
+        raise ClassValidationError("in a table", errors, kind)  # pyright: ignore[reportCallIssue] - its __new__ takes three
 
     return structure
+
+
+def _rules_broken(kind: type, made: dict[str, Any]) -> list[Exception]:
+    """Put each value to the rules of its field by itself."""
+    blank: Any = object.__new__(kind)
+    broken: list[Exception] = []
+    for field in attrs.fields(kind):
+        if field.name in made:
+            try:
+                value = made[field.name] if field.converter is None else field.converter(made[field.name])
+                if field.validator is not None:
+                    field.validator(blank, field, value)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
+                broken.append(_at(error, field.name, field.type))
+    return broken
+
+
+def _at(error: Exception, name: str, kind: Any) -> Exception:
+    """Note at which field an error came up."""
+    error.__notes__ = [*getattr(error, "__notes__", []), AttributeValidationNote("in a table", name, kind)]
+    return error
 
 
 def _exactly(kind: type) -> Callable[[Any, Any], Any]:
