@@ -652,6 +652,48 @@ class TestRefused:
     def test_no_version(self) -> None:
         assert sentences({"type": "HeldSkill", "skill": "sql"}) == [("schema_version", "is missing; write 2")]
 
+    def test_what_cannot_be_read_is_told_by_its_place_beside_other_faults(self) -> None:
+        document = rp.to_document(rp.load_catalog())
+        document["traits"][400]["text"] = "\ud800"
+        document["roles"][0]["lable"] = 1
+        document["roles"][1]["\udfff"] = 1
+        document["skills"][2]["effort_weeks_minimum"] = float("nan")
+        document["skills"][3]["effort_weeks_minimum"] = 7
+        text = json.dumps(document).replace('"effort_weeks_minimum": 7,', '"effort_weeks_minimum": 1e999, "id": "x", "id": "x",')
+        with pytest.raises(rp.DataFileError) as refusal:
+            from_json(text)
+        found = {fault.field: fault.sentence for fault in refusal.value.faults}
+        assert found["traits[400].text"] == r"the text '\ud800' holds half a character"
+        assert found["roles[0].lable"] == "is no key of Role; did you mean 'label'?"
+        assert found["roles[1]"] == r"the text '\udfff' holds half a character"
+        assert found["skills[2].effort_weeks_minimum"] == "NaN is no number of JSON"
+        assert found["skills[3].effort_weeks_minimum"] == "the number '1e999' is too large"
+        assert found["skills[3].id"] == "the key 'id' stands twice"
+
+    def test_a_place_that_cannot_be_read_is_told_once(self) -> None:
+        with pytest.raises(rp.DataFileError) as refusal:
+            from_json('{"schema_version": 2, "type": "HeldSkill", "skill": "s q", "proficiency": {"scale": "p", "value": NaN}}')
+        assert [(fault.field, fault.sentence.partition(" ")[0]) for fault in refusal.value.faults] == [
+            ("proficiency.value", "NaN"),
+            ("skill", "HeldSkill.skill"),
+        ]
+
+    def test_nothing_but_a_word_that_is_no_number(self) -> None:
+        with pytest.raises(rp.DataFileError, match="NaN is no number of JSON"):
+            from_json("NaN")
+
+    def test_a_long_key_is_cut_in_a_place(self) -> None:
+        with pytest.raises(rp.DataFileError) as refusal:
+            from_json(json.dumps({"schema_version": 2, "type": "HeldSkill", "skill": "sql", "k" * 90: [[float("nan")]]}))
+        fields = [fault.field for fault in refusal.value.faults]
+        assert fields[0].endswith("[0][0]")
+        assert len(fields[0]) < 90
+
+    def test_a_thousand_places_are_told_at_most(self) -> None:
+        with pytest.raises(rp.DataFileError) as refusal:
+            from_json(json.dumps({"schema_version": 2, "type": "HeldSkill", "skill": [float("nan")] * 5_000}))
+        assert sum(fault.sentence == "NaN is no number of JSON" for fault in refusal.value.faults) == 1_000
+
     def test_every_fault_of_what_lies_within(self) -> None:
         person = {"schema_version": 2, "type": "Profile", "skills": [{"skill": "SQL X", "evidence": "no", "x": 1}, {"skill": "A"}]}
         assert [field for field, _ in sentences(person)] == ["skills[0].evidence", "skills[0].skill", "skills[0].x", "skills[1].skill"]
@@ -953,7 +995,8 @@ class TestHostile:
     def test_json(self, text: str, part: str) -> None:
         with pytest.raises(rp.DataFileError) as caught:
             from_json(text)
-        assert len(caught.value.faults) == 1
+        # Beside a value that cannot be read, it is told that these texts name no version.
+        assert [fault.field for fault in caught.value.faults if part not in str(fault)] in ([], ["schema_version"])
         assert part in str(caught.value)
 
     @pytest.mark.parametrize(
@@ -975,7 +1018,8 @@ class TestHostile:
     def test_toml(self, text: str, part: str) -> None:
         with pytest.raises(rp.DataFileError) as caught:
             from_toml(text)
-        assert len(caught.value.faults) == 1
+        # Beside a value that cannot be read, it is told that these texts name no version.
+        assert [fault.field for fault in caught.value.faults if part not in str(fault)] in ([], ["schema_version"])
         assert part in str(caught.value)
 
     @pytest.mark.parametrize(("value", "is_read"), [("inf", True), ("-inf", True), ("+inf", True), ("nan", False), ("-nan", False)])

@@ -14,7 +14,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -33,7 +33,7 @@ from rolepath.errors import DataFileError, Fault, InvalidFieldError, InvalidType
 from rolepath.interop.migrations import SCHEMA_VERSION, migrated
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
-from rolepath.model._limits import refuse_long_keys
+from rolepath.model._limits import LONGEST_KEY, refuse_long_keys
 from rolepath.model.source import Citation
 
 __all__ = ["SCHEMA_VERSION", "from_document", "from_json", "from_toml", "to_document", "to_json", "to_toml"]
@@ -293,11 +293,14 @@ def from_document(document: Mapping[str, Any], kind: type[Any] | None = None) ->
         raise InvalidTypeError("kind", kind, "must be a public class of rolepath")
     faults = list(_unreadable(document))
     if not faults:
+        refused = dict(_refused(document)) if _holds_refused(document) else {}
         up_to_date, faults = migrated(dict(document), _classes())
         if not faults:
             made, faults = _made(up_to_date, kind)
-            if not faults:
+            if not faults and not refused:
                 return made
+        # Why a value cannot be read goes before what it would have to be.
+        faults = [*refused.items(), *(fault for fault in faults if fault[0] not in refused)]
     raise DataFileError(tuple(Fault("document", "", field, sentence) for field, sentence in faults))
 
 
@@ -356,21 +359,32 @@ def _parsed(text: str, language: str, parse: Callable[[], Any]) -> Any:
     raise DataFileError((Fault("document", "", "", f"is no {language} that can be read: {sentence}"),))
 
 
+@attrs.frozen
+class _Refused:
+    """Stands in for a value that cannot be read, until its place is known."""
+
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        raise ValueError(f"the key {shown(check.repeated(key for key, _ in pairs))} stands twice")
+        twice = (key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        table.update((key, _Refused(f"the key {shown(key)} stands twice")) for key in twice)
     return table
 
 
-def _no_word(word: str) -> float:
-    raise ValueError(f"{word} is no number of JSON")
+def _no_word(word: str) -> Any:
+    return _Refused(f"{word} is no number of JSON")
 
 
-def _finite(digits: str) -> float:
+def _finite(digits: str) -> Any:
     number = float(digits)
     if isinf(number) and "inf" not in digits:  # TOML has a word for it
-        raise ValueError(f"the number {shown(digits)} is too large")
+        return _Refused(f"the number {shown(digits)} is too large")
     return number
 
 
@@ -378,9 +392,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _unreadable(document: object) -> Iterable[tuple[str, str]]:
-    """Find what no document may hold, before anything is made of it."""
+    """Find what keeps a document from being read at all."""
     if not isinstance(document, Mapping):
-        yield "", f"must be a table, got {shown(document)}"
+        yield "", str(document) if isinstance(document, _Refused) else f"must be a table, got {shown(document)}"
         return
     # An object that stands in several places of a level is looked at once and counted for each of them, since such places may multiply.
     level: dict[int, tuple[Any, int]] = {id(document): (document, 1)}
@@ -388,9 +402,6 @@ def _unreadable(document: object) -> Iterable[tuple[str, str]]:
     for _ in range(DEEPEST):
         further: dict[int, tuple[Any, int]] = {}
         for holder, places in level.values():
-            if isinstance(holder, str) and _SURROGATE.search(holder):
-                yield "", f"the text {shown(holder)} holds half a character"
-                return
             if isinstance(holder, Mapping) and not all(isinstance(key, str) for key in holder):
                 yield "", f"the key {shown(next(key for key in holder if not isinstance(key, str)))} is no text"
                 return
@@ -404,6 +415,46 @@ def _unreadable(document: object) -> Iterable[tuple[str, str]]:
             return
         level = further
     yield "", f"lists and tables lie more than {DEEPEST} deep within one another"
+
+
+def _holds_refused(document: object) -> bool:
+    """Whether there is something to refuse by its place; each object is looked at once, wherever it stands."""
+    seen: dict[int, Any] = {}
+    ahead: list[Any] = [document]
+    while ahead:
+        thing = ahead.pop()
+        if _is_refused(thing):
+            return True
+        if isinstance(thing, (Mapping, list, tuple)) and id(thing) not in seen:
+            seen[id(thing)] = thing
+            ahead.extend(_within(thing))
+    return False
+
+
+def _is_refused(thing: object) -> bool:
+    return isinstance(thing, _Refused) or (isinstance(thing, str) and _SURROGATE.search(thing) is not None)
+
+
+def _refused(document: Any) -> Iterator[tuple[str, str]]:
+    """Find values and keys that cannot be read, each with its place, up to as many as are told."""
+    from rolepath.data.structuring import MOST_FAULTS
+
+    count = 0
+    ahead: list[tuple[str, Any]] = [("", document)]
+    while ahead and count < MOST_FAULTS:
+        place, thing = ahead.pop()
+        if _is_refused(thing):
+            count += 1
+            yield place, str(thing) if isinstance(thing, _Refused) else f"the text {shown(thing)} holds half a character"
+        elif isinstance(thing, Mapping):
+            inner = [(f"{place}.{_short(key)}".removeprefix("."), held) for key, held in thing.items()]
+            ahead.extend(reversed([*((place, key) for key in thing if _is_refused(key)), *inner]))
+        elif isinstance(thing, (list, tuple)):
+            ahead.extend(reversed([(f"{place}[{index}]", entry) for index, entry in enumerate(thing)]))
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= LONGEST_KEY else shown(key)
 
 
 def _within(holder: Any) -> Iterable[Any]:
