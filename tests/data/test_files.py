@@ -1326,8 +1326,29 @@ class TestFacts:
         blocks = f"{TRAITS}aspect = 'mission'\nrole = 'nobody'\nitems = ['x', {{ text = 'y', year = 'z' }}]\n"
         assert guide(blocks) == [
             ("guide.toml", "traits[0].items[0]", "roles", "no role has the id 'nobody'"),
+            ("guide.toml", "traits[0].items[1]", "roles", "no role has the id 'nobody'"),
             ("guide.toml", "traits[0].items[1]", "year", "must be a whole number, got 'z'"),
         ]
+
+    def test_other_faults_of_an_entry_hide_no_wrong_name(self) -> None:
+        entry = "{ level = 'senoir', minimum = -1 }"
+        found = guide(f"{BANDS.replace('data-scientist', 'nobody')}location = 'atlantis'\nlevels = [{entry}]")
+        assert {(field, sentence.partition(" has ")[0]) for _, _, field, sentence in found} >= {
+            ("location", "no place"),
+            ("level", "no level"),
+            ("minimum", "SalaryBand.minimum must be finite and not negative, got Decimal('-1')"),
+        }
+
+    def test_a_name_that_may_stand_in_what_could_not_be_read_is_no_fault(self) -> None:
+        words = (
+            "[[skills]]\nid = 'a'\nlabel = ''\nkind = 'tool'\nprerequisites = ['b', 'c']\n[[skills]]\nid = 'b'\nlabel = 'B'\nkind = 'x'\n"
+        )
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"words.toml": words})
+        assert [(fault.block, fault.field) for fault in caught.value.faults if "has the id" in fault.sentence] == [
+            ("skills[0]", "prerequisites")
+        ]
+        assert any(fault.sentence == "no skill has the id 'c'" for fault in caught.value.faults)
 
     def test_error_reads_as_a_list_and_survives_pickling(self) -> None:
         with pytest.raises(rp.DataFileError) as caught:

@@ -5,6 +5,7 @@ The format is described in docs/explanation/data-format.md. Everything is read t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -27,7 +28,7 @@ from rolepath.errors import (
 )
 from rolepath.model import _check as check
 from rolepath.model._limits import refuse_long_keys
-from rolepath.model.catalog import KNOWN_LISTED, Catalog
+from rolepath.model.catalog import KNOWN_LISTED, Catalog, names_missing
 from rolepath.model.level import Level, Track
 from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
 from rolepath.model.pay import PayClaim, SalaryBand
@@ -151,6 +152,7 @@ def read_catalog(texts: Mapping[str, str], name: str, base: Catalog | None, unre
         for fault in error.faults:
             if not reading.may_hold(fault):
                 reading.note(_located(fault, found))
+    reading.check_names(found)
     if catalog is None or reading.faults:
         # What one entry says of several roles or skills is one fault.
         raise DataFileError(tuple(dict.fromkeys(reading.faults)))
@@ -191,6 +193,10 @@ def _located(fault: Fault, found: Mapping[str, list[tuple[Any, _At]]]) -> Fault:
     return found[table][int(index)][1].fault(fault.field, fault.sentence)
 
 
+#: Stands in for a name that is at fault and told of, so that the rest of its entry is read.
+UNTOLD = "unknown"
+
+
 class _SkillNames:
     """Skills by id and label, for entries of requirements that are a text alone."""
 
@@ -220,6 +226,8 @@ class _Reading:
         #: Name of the catalog below, and the ids that it holds.
         self.below = ""
         self.held: dict[str, set[str]] = {}
+        #: Tables of which no entry could be made, with the fields that are at fault.
+        self.unmade: list[tuple[type, Table, _At, set[str]]] = []
         #: Facts that the entries read so far make.
         self.facts_made = 0
 
@@ -492,7 +500,7 @@ class _Reading:
             # A level that could not be read is at fault itself, not the rung that names it.
             if not isinstance(named, str) or (self.is_whole and named not in self.unreadable):
                 self.note(at.fault("level", f"no standard level has the id {shown(named)}"))
-            fields |= {"id": "unknown", "track": Track.INDIVIDUAL_CONTRIBUTOR.value, "rank": 1}
+            fields |= {"id": UNTOLD, "track": Track.INDIVIDUAL_CONTRIBUTOR.value, "rank": 1}
             return False
         fields.setdefault("track", standard.track.value)
         fields["rank"] = standard.rank
@@ -522,7 +530,7 @@ class _Reading:
                     fine = False
         ids = self.skill_ids(fields, at, names)
         fine = fine and ids is not None
-        fields["each_skill"] = ids or ["unknown"]
+        fields["each_skill"] = ids or [UNTOLD]
         return fine
 
     def skill_ids(self, fields: Table, at: _At, names: _SkillNames) -> list[str] | None:
@@ -560,7 +568,19 @@ class _Reading:
         made, broken = structured(table, kind)
         for field, sentence in broken:
             self.note(at.fault(field, sentence))
+        if broken and isinstance(table, dict):
+            self.unmade.append((kind, table, at, {re.split(r"[.\[]", field)[0] for field, _ in broken}))
         return made
+
+    def check_names(self, found: Mapping[str, list[tuple[Any, _At]]]) -> None:
+        """Check what entries name that could not be made, so that their other faults hide no wrong name."""
+        held = ("sources", *_VOCABULARY, "standard_levels")
+        known = {field: {UNTOLD, *(entry.id for entry, _ in found.get(field, ()))} for field in held}
+        for kind, table, at, told in self.unmade:
+            for field, sentence in names_missing(kind, table, known):
+                fault = at.fault(field, sentence)
+                if field not in told and not self.may_hold(fault):
+                    self.note(fault)
 
 
 def _spread(fields: Table, spread: Mapping[str, str]) -> Iterator[Table]:

@@ -690,6 +690,15 @@ def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
         yield Fault("", block, "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
+def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Find what a table, which makes no entry of a kind, names though nothing is called that: each field, with a sentence."""
+    for field, of in _REFERENCES.get(kind, ()):
+        value = table.get(field)
+        for name in value if isinstance(value, list) else (value,):
+            if isinstance(name, str) and name not in known[of]:
+                yield field, f"no {_VOCABULARY[of]} has the id {name!r}"
+
+
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
     for field, kind in _REFERENCES.get(type(entry), ()):
         for name in _named(entry, field):
