@@ -203,6 +203,11 @@ class TestSummary:
         catalog = rp.load_catalog().with_facts(claim)
         assert "Months as three-roles states them: up to 12" in str(rp.report("DS", "MLE", catalog=catalog))
 
+    def test_a_duration_without_a_figure_is_none(self) -> None:
+        page = rp.report("data scientist", "AI engineer")
+        assert [stated.months.maximum for stated in page.plan.stated] == [None]
+        assert "states them" not in str(page)
+
     def test_stands_for_the_report_in_a_notebook(self, of_a_person: rp.Report) -> None:
         assert repr(of_a_person) == "Report(profile -> ml-engineer)"
         html = of_a_person._repr_html_()

@@ -560,6 +560,10 @@ class TestKeywords:
         bare = attrs.evolve(small, standard_levels=())
         assert {level.role for level in drawn(rs.levels(catalog=bare), 20)} == {None}
 
+    def test_levels_of_a_catalog_without_sources_cite_none(self, small: rp.Catalog) -> None:
+        unsourced = rp.Catalog(roles=small.roles)
+        assert {level.citation for level in drawn(rs.levels(catalog=unsourced, with_role=False), 20)} == {None}
+
     def test_entries_are_new_to_the_catalog(self) -> None:
         catalog = rp.Catalog(roles=tuple(rp.Role(id=f"role-{letter}", label="R") for letter in "abcde"))
         assert simplest(rs.roles(catalog=catalog)).id == "role-a-2"

@@ -148,8 +148,6 @@ class _Writing:
         kind: Any = type(thing)
         if kind.__name__ in SHARED:
             return ("object", self._number(thing))
-        if isinstance(thing, Explanation):
-            return id(thing)
         if attrs.has(kind):
             return (kind.__name__, *(self._exact(getattr(thing, name)) for name in _fields(kind)))
         return (kind.__name__, thing if isinstance(thing, str) else repr(thing))
