@@ -38,8 +38,6 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The standard library is not linked, so that the pages build without a network.
     (r"py:(class|exc)", r"(collections\.abc|datetime|decimal|os|pathlib|types|unittest)\..*"),
-    # A member of ``Given``, which Sphinx writes out as it stands in the source.
-    (r"py:class", r"Decimal"),
     # Optional packages, which the build does not install.
     (r"py:class", r"(hypothesis|nx|pd|pl)\..*|Axes"),
     # Where a method names a class of an optional package, the other names of its module stand as they are written.
