@@ -62,6 +62,10 @@ class Asking:
         return catalog
 
 
+#: The default, told once.
+ASKING = Asking()
+Robust = Annotated[bool, Parameter(negative="", help="Show what flips without one source or with other weights.")]
+
 #: How a person is given where a role would stand for them.
 PERSON = "@"
 

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from rolepath._commands.asking import Asking, app, as_json, told
-from rolepath._commands.moves import ASKING
+from rolepath._commands.asking import ASKING, Asking, app, as_json, told
 from rolepath.analysis.agreement import disagreements as find_disagreements
 from rolepath.data import load_catalog
 from rolepath.data.overlays import read_path

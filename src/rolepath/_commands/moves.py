@@ -6,7 +6,7 @@ from typing import Annotated
 import attrs
 from cyclopts import Parameter
 
-from rolepath._commands.asking import Asking, Overlay, answered, app, person_or_role, told, working
+from rolepath._commands.asking import ASKING, Asking, Overlay, Robust, answered, app, person_or_role, told, working
 from rolepath.analysis.advise import recommend as recommend_roles
 from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
 from rolepath.analysis.gap import SkillGap, skill_gap
@@ -23,9 +23,6 @@ from rolepath.errors import InvalidFieldError
 from rolepath.model.catalog import Catalog
 from rolepath.model.profile import Profile
 
-#: The default, told once.
-ASKING = Asking()
-Robust = Annotated[bool, Parameter(negative="", help="Show what flips without one source or with other weights.")]
 Evidence = Annotated[str | None, Parameter(help="Count only what a person shows at least so well: claimed, used-at-work, ...")]
 
 

@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from rolepath._commands.asking import Asking, answered, app
-from rolepath._commands.moves import ASKING, Robust
+from rolepath._commands.asking import ASKING, Asking, Robust, answered, app
 from rolepath.analysis.comp import comp_lookup
 from rolepath.analysis.offer import assess_offer
 from rolepath.analysis.robustness import robustness

@@ -5,8 +5,7 @@ from typing import Literal
 
 import attrs
 
-from rolepath._commands.asking import Asking, answered, app, working
-from rolepath._commands.moves import ASKING, Robust
+from rolepath._commands.asking import ASKING, Asking, Robust, answered, app, working
 from rolepath.analysis.agreement import disagreements as find_disagreements
 from rolepath.analysis.calibration import check_durations
 from rolepath.analysis.claims import check_claims
