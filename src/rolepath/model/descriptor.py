@@ -52,7 +52,7 @@ class Descriptor:
     citation: Citation = attrs.field(validator=check.kind(Citation))
     #: How much of it, as the family says, or None where the source only names it.
     value: float | None = attrs.field(default=None, validator=check.maybe(check.number(-math.inf)))
-    #: Codes of the wider items that it is part of, nearest first.
+    #: Names of the wider items that it is part of, or their codes where they have none, nearest first.
     within: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
     #: Fields that the source does not state and that are inferred.
     assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
