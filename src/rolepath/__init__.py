@@ -75,9 +75,18 @@ if TYPE_CHECKING:
     from rolepath.interop.schema import json_schema
     from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
+    from rolepath.model.descriptor import Descriptor, DescriptorFamily
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
-    from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+    from rolepath.model.measure import (
+        ClaimReading,
+        DifficultyModel,
+        DifficultyWeights,
+        GapWeights,
+        Parameter,
+        ProximityMethod,
+        ProximityModel,
+    )
     from rolepath.model.pay import (
         ExchangeRate,
         ExchangeRates,
@@ -89,6 +98,7 @@ if TYPE_CHECKING:
         SalaryBand,
     )
     from rolepath.model.profile import Evidence, HeldSkill, Offer, Profile, UnknownSkill
+    from rolepath.model.reading import FileReport, ReadingReport
     from rolepath.model.role import Aspect, Role, Trait
     from rolepath.model.skill import (
         Measured,
@@ -103,6 +113,7 @@ if TYPE_CHECKING:
     )
     from rolepath.model.source import Citation, Place, Source
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+    from rolepath.readers.onet import read_onet
 
 #: Where each public name is defined.
 _MODULES = {

@@ -197,8 +197,7 @@ class _Reading:
 
     def take_titles(self, table: RowTable) -> Iterator[bool]:
         """Take other titles of occupations."""
-        code, *_ = table.places(_CODE)
-        title = table.place("Alternate Title") or table.place("Reported Job Title") or 0
+        code, title = table.places(_CODE, "Alternate Title" if "Alternate Title" in table.header else "Reported Job Title")
         for _, row in table.rows:
             if row[title].strip():
                 self.titles.setdefault(row[code], {})[row[title]] = None
@@ -429,7 +428,7 @@ class _Reading:
                 importance=None if importance is None else self._rated("IM", importance),
                 proficiency=None if level is None else self._rated("LV", level),
                 is_relevant=None if level is None else level.is_relevant,
-                note=f"the level stands in {apart[0].file}, line {apart[0].line}" if apart else None,
+                note=_elsewhere("level" if apart[0] is level else "importance", apart[0]) if apart else None,
             )
 
     def _rated(self, scale: str, row: _Rated) -> Rating | None:
@@ -527,6 +526,10 @@ _KINDS = (
 
 def _skill_id(element: str) -> SkillId:
     return SkillId(element.lower())
+
+
+def _elsewhere(rated: str, row: _Rated) -> str:
+    return f"the {rated} stands in {row.file}, line {row.line}"
 
 
 def ambiguous_labels(roles: tuple[Role, ...]) -> tuple[str, ...]:
