@@ -12,7 +12,18 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId
 from rolepath.model.measure import ProximityModel
 
-__all__ = ["Likeness", "SharedFeature", "Term", "fallback_score", "fallback_terms", "importance_of", "likeness_of", "terms_of", "whole_of"]
+__all__ = [
+    "Likeness",
+    "SharedFeature",
+    "Term",
+    "added",
+    "fallback_score",
+    "fallback_terms",
+    "importance_of",
+    "likeness_of",
+    "terms_of",
+    "whole_of",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +82,14 @@ def terms_of(shapes: Shapes, model: ProximityModel, first: RoleId, second: RoleI
     )
 
 
+def added(values: Iterable[float]) -> float:
+    """Add up from first to last, rounding after each: what ``sum`` does to floats depends on the version of Python."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
 def importance_of(mine: tuple[float, ...], theirs: tuple[float, ...]) -> float:
     """Return ``1 + r``, 0-2: half the mean square of the sums, which splits into a part for each skill that is never negative."""
     products = sum(a * b for a, b in zip(mine, theirs, strict=True))
@@ -91,13 +110,13 @@ def likeness_of(catalog: Catalog, first: RoleId, second: RoleId) -> Likeness:
     shapes, model = shapes_of(catalog), catalog.proximity_model
     terms = terms_of(shapes, model, first, second)
     whole = whole_of(model)
-    known = sum(term.weight * term.greatest for term in terms if term.value is not None)
-    lower = sum(term.weight * (term.least if term.value is None else term.value) for term in terms) / whole
-    upper = sum(term.weight * (term.greatest if term.value is None else term.value) for term in terms) / whole
+    known = added(term.weight * term.greatest for term in terms if term.value is not None)
+    lower = added(term.weight * (term.least if term.value is None else term.value) for term in terms) / whole
+    upper = added(term.weight * (term.greatest if term.value is None else term.value) for term in terms) / whole
     share = known / whole
     if terms[0].value is not None:
         parts = tuple(term for term in terms if term.value is not None)
-        score = sum(term.weight * (term.value or 0.0) for term in parts) / known
+        score = min(1.0, added(term.weight * (term.value or 0.0) for term in parts) / known)
         features = settled(tuple(_features(shapes, parts, first, second, known)), score)
         return _answer(score, lower, upper, share, features)
     return _fallback(shapes, model, (first, second), (lower, upper), share)
@@ -110,7 +129,7 @@ def _fallback(shapes: Shapes, model: ProximityModel, roles: tuple[RoleId, RoleId
     if unknown:
         reason = f"the roles are not both rated, nor are both described by {' and '.join(unknown)}"
         return Likeness(score=None, lower=None, upper=None, is_fallback=True, evidence_share=0.0, reason=reason, features=())
-    score = fallback_score(model, sum(term.weight * (term.value or 0.0) for term in terms))
+    score = fallback_score(model, added(term.weight * (term.value or 0.0) for term in terms))
     parts = [attrs.evolve(term, weight=term.weight * model.unrated_slope) for term in terms]
     constant = SharedFeature(
         term="rescaling",

@@ -106,7 +106,7 @@ def open_tables(path: object, faults: Faults, *, encoding: str = "utf-8") -> Ite
         with _opened(place) as archive:
             yield _tables(_in_archive(archive, place.name, faults), faults, encoding)
     else:
-        yield _tables(iter([(place.name, partial(place.open, "rb"))]), faults, encoding)
+        yield _tables(iter([(place.name, partial(_open, place))]), faults, encoding)
 
 
 def _path(path: object) -> Path:
@@ -135,6 +135,10 @@ def _opened(place: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
+def _open(file: Path) -> IO[bytes]:
+    return file.open("rb")
+
+
 def _in_folder(folder: Path, faults: Faults) -> Iterator[File]:
     held = 0
     inside = folder.resolve()
@@ -149,7 +153,7 @@ def _in_folder(folder: Path, faults: Faults) -> Iterator[File]:
         if held > MOST_BYTES:
             faults.add(str(folder), None, "", f"holds more than {MOST_BYTES:,} bytes; give the folder of the data set alone")
             return
-        yield file.relative_to(folder).as_posix(), partial(file.open, "rb")
+        yield file.relative_to(folder).as_posix(), partial(_open, file)
 
 
 def _in_archive(archive: zipfile.ZipFile, name: str, faults: Faults) -> Iterator[File]:
