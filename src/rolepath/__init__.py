@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
     from rolepath.analysis.holding import Holding
     from rolepath.analysis.learning import Closing, Dropped
+    from rolepath.analysis.likeness import SharedFeature
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
@@ -133,6 +134,7 @@ _MODULES = {
     "analysis.gap": "GapItem SkillGap skill_gap",
     "analysis.holding": "Holding",
     "analysis.learning": "Closing Dropped",
+    "analysis.likeness": "SharedFeature",
     "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
@@ -171,11 +173,10 @@ _MODULES = {
     "model.profile": "Evidence HeldSkill Offer Profile UnknownSkill",
     "model.reading": "FileReport ReadingReport",
     "model.role": "Aspect Role Trait",
-    "readers.esco": "read_esco",
-    "readers.onet": "read_onet",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
+    "readers.onet": "read_onet",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
@@ -200,6 +201,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "CurrencyError",
     "DataFileError",
     "DerivedBand",
+    "Descriptor",
+    "DescriptorFamily",
     "DifficultyModel",
     "DifficultyWeights",
     "Disagreement",
@@ -215,6 +218,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Fact",
     "Factor",
     "Fault",
+    "FileReport",
     "Flip",
     "FloorCheck",
     "FloorStanding",
@@ -260,9 +264,12 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Profile",
     "ProofForm",
     "Proximity",
+    "ProximityMethod",
+    "ProximityModel",
     "Question",
     "Rating",
     "Reading",
+    "ReadingReport",
     "Reason",
     "Recommendation",
     "RelatedSkill",
@@ -283,6 +290,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Scale",
     "ScaleId",
     "ScaleStep",
+    "SharedFeature",
     "SharedSkill",
     "Side",
     "Skill",
@@ -334,6 +342,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "load_overlay",
     "proximity",
     "questions",
+    "read_onet",
     "recommend",
     "report",
     "robustness",
