@@ -653,14 +653,15 @@ def _rings(catalog: Catalog) -> Iterator[Fault]:
         ("places", "within", "puts {!r} inside itself"),
     ):
         leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
-        in_ring = _in_rings(_without_ends(_without_ends(leads)))
+        in_ring = in_rings(leads)
         for index, start in enumerate(getattr(catalog, kind)):
             if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
 
 
-def _in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
+def in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
     """Find what leads back to itself, by Kosaraju's algorithm: what is reached from here and leads here is one ring, or several joined."""
+    leads = _without_ends(_without_ends(leads))
     done: list[str] = []
     turned: dict[str, list[str]] = {name: [] for name in leads}
     seen: set[str] = set()
