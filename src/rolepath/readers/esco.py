@@ -255,12 +255,12 @@ class _Reading:
         if self.is_second(file, str(file.kind)):
             return
         ids: dict[str, str | None] = {}
-        places = table.places("occupationUri", "skillUri", "relationType")
-        role, skill, relation = places
+        role, skill, relation = table.places("occupationUri", "skillUri", "relationType")
         for file.rows, (line, row) in enumerate(table.rows, 1):
-            for place in places[:2]:
-                if row[place] not in ids:
-                    ids[row[place]] = self.id_of(file, line, table.header[place], row[place])
+            if row[role] not in ids:
+                ids[row[role]] = self.id_of(file, line, "occupationUri", row[role])
+            if row[skill] not in ids:
+                ids[row[skill]] = self.id_of(file, line, "skillUri", row[skill])
             asking, asked = ids[row[role]], ids[row[skill]]
             is_essential = _RELATIONS.get(row[relation])
             if is_essential is None:
@@ -404,7 +404,6 @@ class _Reading:
         leads: dict[str, list[str]] = {}
         for lower, upper in kept:
             leads.setdefault(lower, []).append(upper)
-            leads.setdefault(upper, [])
         ring = in_rings(leads)
         found: dict[str, list[str]] = {}
         for (lower, upper), row in pairs.items():
