@@ -32,6 +32,8 @@ class DescriptorFamily(Choice):
     EDUCATION = "education"
     #: Another role that the source calls related; the item is its id, the value its place, 1 for the nearest.
     RELATED_ROLE = "related-role"
+    #: A group of roles, or a wider role, that the source puts the role under. ``within`` names the groups that it is part of itself.
+    GROUP = "group"
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -66,6 +66,7 @@ def to_id(label: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=2**16)  # a data set names each role and skill many times
 def is_id(text: str) -> bool:
     """Tell whether a text is a well-formed id."""
     return _ID.fullmatch(text) is not None
