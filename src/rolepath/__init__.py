@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.holding import Holding
     from rolepath.analysis.learning import Closing, Dropped
     from rolepath.analysis.likeness import SharedFeature
+    from rolepath.analysis.matrix import Nearby, RoleMatrix, difficulty_matrix, gap_matrix, nearest
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
@@ -135,6 +136,7 @@ _MODULES = {
     "analysis.holding": "Holding",
     "analysis.learning": "Closing Dropped",
     "analysis.likeness": "SharedFeature",
+    "analysis.matrix": "Nearby RoleMatrix difficulty_matrix gap_matrix nearest",
     "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
