@@ -166,7 +166,9 @@ class Crosswalk(Tabular):
             for entry in entries
         )
         homonyms = (
-            Explanation(statement=f"{item.label} is {item.origin_label} in one and {item.target_label} in the other, and nothing links them")
+            Explanation(
+                statement=f"{item.label} is {item.origin_label} in one and {item.target_label} in the other, and nothing links them"
+            )
             for item in self.homonyms
         )
         return Explanation(statement=repr(self), children=(*(link.explain() for link in self.links), *unlinked, *homonyms))
@@ -336,7 +338,7 @@ class _Hops:
 
     def routes(self, start: CodeSystem, ends: Iterable[CodeSystem]) -> Iterator[tuple[CodeSystem, ...]]:
         """Yield ways through classifications, none of which is passed twice."""
-        open_routes = [(start,)]
+        open_routes: list[tuple[CodeSystem, ...]] = [(start,)]
         while open_routes:
             route = open_routes.pop()
             if len(route) > 1 and route[-1] in ends:
@@ -386,7 +388,7 @@ def _chains(first: _Side, second: _Side, hops: _Hops) -> Iterator[_Chain]:
     for role, codes in first.own.items():
         found: dict[RoleId, _Chain] = {}
         for code in codes:
-            ways = [((code,), (first.step(role, code),))]
+            ways: list[_Way] = [((code,), (first.step(role, code),))]
             if code[0] in first.systems:
                 _arrive(first, second, role, ways, found)
             for route in routes[code[0]]:
