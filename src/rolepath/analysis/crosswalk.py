@@ -323,12 +323,12 @@ class _Hops:
                 divided.setdefault(code.partition(".")[0], []).append(code)
         for whole, parts in divided.items():
             for part in parts:
-                ends = ((CodeSystem.SOC_2010, whole), (CodeSystem.ONET_SOC_2010, part))
-                if ends[0] in codes:
+                above, below = (CodeSystem.SOC_2010, whole), (CodeSystem.ONET_SOC_2010, part)
+                if above in codes:
                     said = f"soc-2010 {whole} is divided into {len(parts)} of O*NET, among them {part}"
                     step = LinkStep(statement=said, share=1 / len(parts))
-                    self._add(*ends, step)
-                    self._add(*ends[::-1], step)
+                    self._add(above, below, step)
+                    self._add(below, above, step)
 
     def _add(self, here: Code, there: Code, step: LinkStep) -> None:
         """Keep a step; of two that lead the same way, the surer, and of two as sure, the one cited first."""
@@ -341,7 +341,7 @@ class _Hops:
         open_routes: list[tuple[CodeSystem, ...]] = [(start,)]
         while open_routes:
             route = open_routes.pop()
-            if len(route) > 1 and route[-1] in ends:
+            if route != (start,) and route[-1] in ends:
                 yield route
             open_routes.extend((*route, other) for other in self.onward.get(route[-1], ()) if other not in route)
 
@@ -422,9 +422,9 @@ def _arrive(first: _Side, second: _Side, role: RoleId, ways: list[_Way], found: 
     for codes, steps in ways:
         for other in second.holders.get(codes[-1], ()):
             origin, target = first.roles[role], second.roles[other]
-            if len(codes) > 1 and _is_settled(origin, target):
-                continue
             files = sum(step.link is not None for step in steps)
+            if files and _is_settled(origin, target):
+                continue
             further = (LinkStep(statement=f"{files} files are followed", share=FURTHER_FILE ** (files - 1), is_assumed=True),)
             whole = (*steps, second.step(other, codes[-1]), *(further if files > 1 else ()))
             chain = _Chain(origin, target, codes, whole, prod(step.share for step in whole))
@@ -512,8 +512,9 @@ def _catalog(catalog: object) -> Catalog:
 
 
 def _checked(links: object) -> tuple[CodeLink, ...]:
-    listed = tuple(links) if isinstance(links, Iterable) else (links,)
-    for link in listed:
+    checked = []
+    for link in links if isinstance(links, Iterable) else (links,):
         if not isinstance(link, CodeLink):
             raise InvalidTypeError("links", link, "must hold links, as read_crosswalk() gives them")
-    return listed
+        checked.append(link)
+    return tuple(checked)

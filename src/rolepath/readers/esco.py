@@ -37,7 +37,7 @@ PROXIMITY = ProximityModel(method=ProximityMethod.COSINE)
 #: does it state the effort of a skill or the preparation for an occupation. The gap stands beside the difficulty.
 DIFFICULTY = DifficultyModel(weights=DifficultyWeights(shortfall=0.0, effort=0.0, step=0.0, distance=1.0))
 
-_VERSION = re.compile(r"ESCO.{0,20}?\bv?(\d+(?:\.\d+)+)", re.IGNORECASE)
+_VERSION = re.compile(r"ESCO\D{0,20}(\d+(?:\.\d+)+)", re.IGNORECASE)
 _CREDIT = (
     "by the European Commission, which lets it be reused where it is acknowledged and changes are stated. Here the labels, descriptions "
     "and relations of its occupations and skills are kept as they are, and the rest is left out."
@@ -298,7 +298,7 @@ class _Reading:
 
     def catalog(self) -> Catalog:
         """Put together what was read."""
-        for kind, sentence in _NEEDED.items():
+        for kind, sentence in _NEEDED.items() if not self.faults.found else ():  # a file at fault may be the one that is missed
             if kind not in self.first:
                 self.faults.add("", None, "", sentence)
         if len(self.versions) > 1:
