@@ -85,7 +85,12 @@ def read_crosswalk(*paths: object, encoding: str = "utf-8") -> tuple[CodeLink, .
                     found.extend(_links(table, columns[0], columns[1], faults))
     if not found:
         known = ", ".join(_COLUMNS)
-        faults.add("", None, "", f"no file links codes of two classifications; a crosswalk has two of the columns {known}")
+        faults.add(
+            " and ".join(map(str, paths)),
+            None,
+            "",
+            f"no file links codes of two classifications; a crosswalk has two of the columns {known}",
+        )
     faults.raise_any()
     return tuple(found)
 

@@ -81,7 +81,7 @@ def read_esco(*paths: object, encoding: str = "utf-8") -> Catalog:
     """
     if not paths:
         raise InvalidFieldError("paths", paths, "must name a folder or archive of ESCO")
-    reading = _Reading()
+    reading = _Reading(given=" and ".join(map(str, paths)))
     for path in paths:
         for place in _places(path):
             with open_tables(place, reading.faults, encoding=encoding) as tables:
@@ -144,6 +144,8 @@ _Pairs = dict[tuple[str, str], _Row]
 class _Reading:
     """One reading of a release."""
 
+    #: The paths given, for faults of the whole.
+    given: str
     faults: Faults = attrs.field(factory=Faults)
     files: list[_File] = attrs.field(factory=list)
     #: Releases that the names of files and archives tell.
@@ -300,10 +302,10 @@ class _Reading:
         """Put together what was read."""
         for kind, sentence in _NEEDED.items() if not self.faults.found else ():  # a file at fault may be the one that is missed
             if kind not in self.first:
-                self.faults.add("", None, "", sentence)
+                self.faults.add(self.given, None, "", sentence)
         if len(self.versions) > 1:
             told = " and ".join(f"{name} is of {version}" for version, name in self.versions.items())
-            self.faults.add("", None, "", f"{told}; give the files of one release alone")
+            self.faults.add(self.given, None, "", f"{told}; give the files of one release alone")
         self.faults.raise_any()
         source = self._source()
         roles = tuple(self._roles())
