@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.claims import ClaimChecks, check_claims
     from rolepath.analysis.comp import CompLookup, NotComparable, comp_lookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow, SkillRow, compare
+    from rolepath.analysis.crosswalk import Crosswalk, Homonym, LinkBasis, LinkStep, RoleLink, UnlinkedRole, crosswalk
     from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
     from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from rolepath.model.descriptor import Descriptor, DescriptorFamily
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
+    from rolepath.model.link import CodeLink, CodeSystem
     from rolepath.model.measure import (
         ClaimReading,
         DifficultyModel,
@@ -115,6 +117,8 @@ if TYPE_CHECKING:
     )
     from rolepath.model.source import Citation, Place, Source
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+    from rolepath.readers.crosswalks import read_crosswalk
+    from rolepath.readers.esco import read_esco
     from rolepath.readers.onet import read_onet
 
 #: Where each public name is defined.
@@ -125,6 +129,7 @@ _MODULES = {
     "analysis.calibration": "Calibration DurationCheck check_durations",
     "analysis.claims": "ClaimChecks check_claims",
     "analysis.comp": "CompLookup NotComparable comp_lookup",
+    "analysis.crosswalk": "Crosswalk Homonym LinkBasis LinkStep RoleLink UnlinkedRole crosswalk",
     "analysis.derived_pay": "DerivedBand",
     "analysis.pay_group": "Agreement PayGroup",
     "analysis.compare": "AspectRow Comparison PayRow SkillRow compare",
@@ -170,6 +175,7 @@ _MODULES = {
     "model.descriptor": "Descriptor DescriptorFamily",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
+    "model.link": "CodeLink CodeSystem",
     "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter ProximityMethod ProximityModel",
     "model.pay": "ExchangeRate ExchangeRates PayClaim PayComponent PayPeriod PayRelation PayStatistic SalaryBand",
     "model.profile": "Evidence HeldSkill Offer Profile UnknownSkill",
@@ -178,6 +184,8 @@ _MODULES = {
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
+    "readers.crosswalks": "read_crosswalk",
+    "readers.esco": "read_esco",
     "readers.onet": "read_onet",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
@@ -196,10 +204,13 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "ClaimReading",
     "ClosedSkill",
     "Closing",
+    "CodeLink",
+    "CodeSystem",
     "Column",
     "ColumnType",
     "CompLookup",
     "Comparison",
+    "Crosswalk",
     "CurrencyError",
     "DataFileError",
     "DerivedBand",
@@ -228,6 +239,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "GapWeights",
     "HeldSkill",
     "Holding",
+    "Homonym",
     "InvalidBandError",
     "InvalidFieldError",
     "InvalidRatingError",
@@ -236,6 +248,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Level",
     "LevelId",
     "LevelTrackError",
+    "LinkBasis",
+    "LinkStep",
     "Measured",
     "Milestone",
     "MissingExtraError",
@@ -283,6 +297,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "RoleChange",
     "RoleFit",
     "RoleId",
+    "RoleLink",
     "RolepathError",
     "Route",
     "RouteStep",
@@ -322,6 +337,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "UnknownSkill",
     "UnknownSkillError",
     "UnknownSourceError",
+    "UnlinkedRole",
     "Variation",
     "Verdict",
     "Waypoint",
@@ -333,6 +349,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "check_durations",
     "comp_lookup",
     "compare",
+    "crosswalk",
     "disagreements",
     "find_paths",
     "from_document",
@@ -344,6 +361,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "load_overlay",
     "proximity",
     "questions",
+    "read_crosswalk",
+    "read_esco",
     "read_onet",
     "recommend",
     "report",

@@ -32,6 +32,7 @@ _VIEWS = {
     "Disagreement": "agreement.disagreement_view",
     "Disagreements": "agreement.disagreements_view",
     "ClaimChecks": "agreement.checks_view",
+    "Crosswalk": "crosswalk.crosswalk_view",
     "Robustness": "robustness.robustness_view",
     "Calibration": "calibration.calibration_view",
     "Question": "advise.question_view",

@@ -11,6 +11,7 @@ from rolepath.analysis.calibration import Calibration
 from rolepath.analysis.claims import ClaimChecks
 from rolepath.analysis.comp import CompLookup
 from rolepath.analysis.compare import Comparison
+from rolepath.analysis.crosswalk import Crosswalk
 from rolepath.analysis.difficulty import TransitionDifficulty
 from rolepath.analysis.disagreement import Disagreement
 from rolepath.analysis.factors import Factor
@@ -671,6 +672,40 @@ _READING = (
 )
 
 
+# Crosswalks ------------------------------------------------------------------------------------------------------------
+
+
+_ROLE_LINK = (
+    text("origin", "Role of the first catalog."),
+    text("origin_label", "Its preferred label."),
+    text("target", "Role of the second catalog."),
+    text("target_label", "Its preferred label."),
+    number("confidence", "How sure it is that the two are the same job, 0-1."),
+    text("basis", "What the link rests on."),
+    text("reason", "Why the confidence is what it is."),
+    *lines("links", "the published links that it rests on"),
+)
+_UNLINKED = (
+    text("catalog", "Catalog that the role is of.", 0),
+    text("role", "Role without a partner."),
+    text("label", "Its preferred label."),
+    text("reason", "Why it has none."),
+    flag("is_reviewed", "Whether a review of the role found that there is none."),
+)
+_HOMONYM = (
+    text("label", "Label that both catalogs have, as the first has it."),
+    text("origin", "Role of the first catalog that is called so."),
+    text("origin_label", "Its preferred label."),
+    text("target", "Role of the second catalog that is called so."),
+    text("target_label", "Its preferred label."),
+)
+
+
+def _unlinked(walk: Crosswalk) -> Rows:
+    for name, entries in zip(walk.names, (walk.unlinked_origins, walk.unlinked_targets), strict=True):
+        yield from ((name, entry) for entry in entries)
+
+
 # All of them -----------------------------------------------------------------------------------------------------------
 
 #: The tables of an answer or a catalog, by its class, the first being the one that stands for it.
@@ -732,6 +767,11 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         ),
         Layout("amounts", "What is known of one component of the offer.", _AMOUNT, _each("amounts")),
         Layout("not_comparable", "One pay figure of the role that does not compare with the offer.", _NOT_COMPARABLE, _not_comparable),
+    ),
+    Crosswalk: (
+        Layout("links", "Two roles of two catalogs that are the same job, wholly or in part.", _ROLE_LINK, _each("links")),
+        Layout("unlinked", "One role of either catalog that has no partner.", _UNLINKED, _unlinked),
+        Layout("homonyms", "One label of two roles that nothing links.", _HOMONYM, _each("homonyms")),
     ),
     Robustness: (
         Layout("flips", "One reading that says something else under one variation.", _FLIP, _flips),

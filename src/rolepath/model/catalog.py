@@ -625,10 +625,7 @@ def _faults(catalog: Catalog) -> Iterator[Fault]:
         for index, entry in enumerate(entries) if _may_dangle(entries, known) else ():
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
-        facts = getattr(catalog, field)
-        cited = {None if fact.citation is None else fact.citation.source for fact in facts}
-        for index, fact in enumerate(facts) if cited - known["sources"] else ():
-            yield from _uncited(fact, f"{field}[{index}]", known["sources"])
+        yield from _uncited(field, getattr(catalog, field), known["sources"])
     scales = {scale.id: scale for scale in catalog.scales}
     for index, requirement in enumerate(catalog.requirements):
         if requirement.proficiency is not None or requirement.importance is not None:
@@ -719,11 +716,14 @@ def _named(entry: object, field: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
-    if fact.citation is None:
-        yield Fault("", block, "citation", "is missing; every fact cites its source")
-    elif fact.citation.source not in sources:
-        yield Fault("", block, "citation.source", f"no source has the id {fact.citation.source!r}")
+def _uncited(field: str, facts: tuple[Fact, ...], sources: set[str]) -> Iterator[Fault]:
+    if sources.issuperset(None if fact.citation is None else fact.citation.source for fact in facts):
+        return
+    for index, fact in enumerate(facts):
+        if fact.citation is None:
+            yield Fault("", f"{field}[{index}]", "citation", "is missing; every fact cites its source")
+        elif fact.citation.source not in sources:
+            yield Fault("", f"{field}[{index}]", "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
 def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
