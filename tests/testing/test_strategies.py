@@ -146,7 +146,7 @@ class TestValid:
             assert fact in catalog.with_facts(fact).facts
 
     def test_facts_are_of_all_kinds(self, small: rp.Catalog) -> None:
-        kinds = {rp.Level, rp.SalaryBand, rp.PayClaim, rp.SkillRequirement, rp.TransitionClaim, rp.Trait}
+        kinds = {rp.Level, rp.SalaryBand, rp.PayClaim, rp.SkillRequirement, rp.TransitionClaim, rp.Trait, rp.Descriptor}
         for strategy in (rs.facts(), rs.facts(catalog=small)):
             found = set(map(type, drawn(strategy, 100)))
             assert found <= kinds
