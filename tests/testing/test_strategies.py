@@ -160,7 +160,7 @@ class TestValid:
         unskilled = rp.Catalog(sources=small.sources, roles=small.roles)
         found = drawn(rs.facts(catalog=unskilled), 150)
         assert unskilled.with_facts(*found)
-        kinds = {rp.SalaryBand, rp.PayClaim, rp.TransitionClaim, rp.Trait}
+        kinds = {rp.SalaryBand, rp.PayClaim, rp.TransitionClaim, rp.Trait, rp.Descriptor}
         assert set(map(type, found)) <= kinds
         strategy = rs.facts(catalog=unskilled)
         assert all(reaches(strategy, lambda fact, kind=kind: type(fact) is kind) for kind in kinds - set(map(type, found)))
