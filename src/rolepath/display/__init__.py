@@ -22,6 +22,8 @@ _VIEWS = {
     "Role": "models.role_view",
     "Skill": "models.skill_view",
     "SalaryBand": "models.band_view",
+    "Descriptor": "models.descriptor_view",
+    "ReadingReport": "models.reading_view",
     "Catalog": "models.catalog_view",
     "SkillGap": "answers.gap_view",
     "Proximity": "answers.proximity_view",

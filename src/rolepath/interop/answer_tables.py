@@ -209,13 +209,25 @@ _PROXIMITY = (
 )
 
 
+_FEATURE = (
+    text("first", "First role.", (0, "roles.0")),
+    text("second", "Second role.", (0, "roles.1")),
+    text("term", "What is compared, like importance or titles; `rescaling` for what brings the sum to its scale."),
+    text("item", "The skill, the word, or the source's code of the item."),
+    text("label", "Its name."),
+    number("contribution", "Part of the proximity; the parts add up to it."),
+    number("held_first", "How much of it the first role has, as the term counts it.", "held.0"),
+    number("held_second", "How much of it the second role has, as the term counts it.", "held.1"),
+)
+
+
 def _facts_of_factor(move: TransitionDifficulty, factor: Factor) -> Iterable[Fact]:
     """Facts that a factor rests on; a step up the ladder rests on none."""
     if factor.name == "distance" and move.proximity is not None:
         return [fact for item in (*move.proximity.shared, *move.proximity.unshared) for fact in _facts_of_shared(item)]
     of_path = [step.gap for step in move.steps if f"{step.origin} to {step.target}" == factor.name]
-    gaps = of_path if move.steps else [] if factor.name == "step" else [move.gap]
-    return [fact for gap in gaps if gap is not None for fact in _asked_by(gap)]
+    gaps = of_path if move.steps else [] if factor.name in {"step", "preparation"} else [move.gap]
+    return [*factor.descriptors, *(fact for gap in gaps if gap is not None for fact in _asked_by(gap))]
 
 
 _LEVELS = (
@@ -718,6 +730,7 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
             _PROXIMITY,
             lambda near: ((near, item) for item in (*near.shared, *near.unshared)),
         ),
+        Layout("features", "One thing in which two roles are alike in shape, most first.", _FEATURE, _each("features")),
     ),
     TransitionDifficulty: (
         Layout("factors", "One factor of the difficulty; of a path, one step.", _FACTOR, _each("factors")),

@@ -83,9 +83,9 @@ def to_json(thing: Any, *, indent: int | None = None) -> str:
         thing: a noun, an answer or a catalog.
         indent: spaces a level, or None for one line.
 
-    >>> from rolepath import Rating
-    >>> to_json(Rating(scale="proficiency", value=0.75))
-    '{"schema_version": 2, "type": "Rating", "scale": "proficiency", "value": 0.75, "label": null}'
+    >>> from rolepath import ScaleStep
+    >>> to_json(ScaleStep(label="some", value=0.5))
+    '{"schema_version": 2, "type": "ScaleStep", "label": "some", "value": 0.5, "alternative_labels": []}'
     """
     return json.dumps(to_document(thing), ensure_ascii=False, allow_nan=False, indent=indent)
 
@@ -102,6 +102,7 @@ def to_toml(thing: Any) -> str:
     type = "Rating"
     scale = "proficiency"
     value = 0.75
+    is_suppressed = false
     """
     try:
         tomli_w = import_module("tomli_w")
@@ -113,8 +114,8 @@ def to_toml(thing: Any) -> str:
 
 #: Classes whose objects are listed once where they stand in several places.
 SHARED = frozenset({
-    "CompLookup", "Holding", "Level", "Need", "PayClaim", "Profile", "Proximity", "Question", "SalaryBand", "SkillGap", "SkillRequirement",
-    "Trait", "TransitionClaim", "TransitionDifficulty",
+    "CompLookup", "Descriptor", "Holding", "Level", "Need", "PayClaim", "Profile", "Proximity", "Question", "SalaryBand", "SkillGap",
+    "SkillRequirement", "Trait", "TransitionClaim", "TransitionDifficulty",
 })  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _id_fields(kind: Any) -> Mapping[str, str]:
 def _id_type(hint: Any) -> Any:
     """What a field holds, be it one, several, or None."""
     inner = [member for member in get_args(hint) if member not in (NoneType, Ellipsis)]
-    return inner[0] if inner else hint
+    return hint if not inner else _id_type(inner[0]) if len(inner) == 1 else inner[0]
 
 
 def texts_of(thing: Any) -> Iterator[tuple[str, str]]:
