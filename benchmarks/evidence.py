@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -36,8 +37,9 @@ def measures_of(catalog: rp.Catalog, roles: tuple[rp.Role, ...]) -> Iterator[tup
     ids = tuple(role.id for role in roles)
     yield "random", matrix(ids, [[at_random(a, b) for b in ids] for a in ids])
     # No counts of people are at hand: how many occupations name a role as related stands in for its size.
-    named = [sum(fact.item == role for fact in catalog.descriptors if fact.family == "related-role") for role in ids]
-    if any(named):
+    times = Counter(fact.item for fact in catalog.descriptors if fact.family == "related-role")
+    if times:
+        named = [times[role] for role in ids]
         yield "popularity (times named as related)", matrix(ids, np.broadcast_to(-np.array(named, dtype=float), (len(ids), len(ids))))
     yield "gap", rp.gap_matrix(roles=roles, catalog=catalog)
     if all(fact.importance is not None for fact in catalog.requirements):
