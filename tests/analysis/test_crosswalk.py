@@ -195,6 +195,13 @@ class TestChained:
         both = catalog("a", a.roles[0], role("y", esco=(f"{URI}2",), group="2120"))
         assert pairs(rp.crosswalk(both, b, links=only)) == {("x", "p"): 1.0, ("y", "q"): 1.0}
 
+    def test_a_shorter_chain_counts_though_a_longer_one_be_surer(self) -> None:
+        a = catalog("a", role("x", esco=(f"{URI}1",), group="2120"))
+        b = catalog("b", role("p", onet=("15-2041.00",)))
+        links = [link("2120", "15-2041"), link("15-2041.00", "new15-2041.00"), link(f"{URI}1", "15-2041.00", 0.25)]
+        assert pairs(rp.crosswalk(a, b, links=links)) == {("x", "p"): 0.25 * FURTHER_FILE}
+        assert pairs(rp.crosswalk(a, b, links=links[:2])) == {("x", "p"): FURTHER_FILE}
+
     def test_of_ways_of_one_length_the_surest_counts(self) -> None:
         a = catalog("a", role("x", esco=(f"{URI}1",)))
         b = catalog("b", role("p", onet=("1.00",)))

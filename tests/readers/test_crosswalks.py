@@ -96,9 +96,7 @@ class TestHostileFiles:
     @pytest.mark.parametrize("text", ["a,b\n1,2\n", "soc2010_code,title\n15-2041,a\n", "soc2010_code,soc2019_code\n"])
     def test_what_is_no_crosswalk_is_told(self, tmp_path: Path, text: str) -> None:
         (said,) = faults(tmp_path, text)
-        assert said.startswith(
-            f"{tmp_path / 'walk.csv'}: no file links codes of two classifications; a crosswalk has two of the columns"
-        )
+        assert said.startswith(f"{tmp_path / 'walk.csv'}: no file links codes of two classifications; a crosswalk has two of the columns")
 
     def test_latin_1_is_read_where_it_is_named(self, tmp_path: Path) -> None:
         (link,) = read(tmp_path, "soc2010_code,soc2010_title,soc2019_code\n15-1111.00,é,15-1221.00\n", encoding="latin-1")

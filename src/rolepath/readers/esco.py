@@ -197,7 +197,7 @@ class _Reading:
 
     def id_of(self, file: _File, line: int, field: str, uri: str) -> str | None:
         """Make an id of the last part of a URI."""
-        found = uri.strip().rpartition("/")[2].lower()
+        found = uri.strip().rpartition("/")[2]
         if is_id(found):
             return found
         self.faults.add(file.name, line, field, f"must be a URI of ESCO, which ends with an id, got {uri[:80]!r}")
