@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
 import attrs
 
-from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.errors import InvalidFieldError, InvalidTypeError, RolepathError
 from rolepath.model.identity import is_id
 
 H = TypeVar("H", bound=Hashable)
@@ -157,11 +157,43 @@ def currency_code(instance: Any, attribute: Any, value: Any) -> None:
     check_currency(name_of(instance, attribute), value)
 
 
-def ordered(instance: Any, low: str, high: str, error: type[InvalidFieldError] = InvalidFieldError) -> None:
+# Rules between fields --------------------------------------------------------------------------------------------------
+
+
+#: What raises where the fields of an object contradict one another. It looks at fields alone, so that it can be put to an object of which
+#: some are not known: see :func:`rules_broken`.
+Rule = Callable[[Any], None]
+
+
+def keep_rules(instance: Any) -> None:
+    """Demand that an object keeps the rules that its class lists in ``_rules``. A class has it as ``__attrs_post_init__``."""
+    for rule in instance._rules:  # noqa: SLF001 - the class lists them for this function
+        rule(instance)
+
+
+def rules_broken(kind: type, sound: Mapping[str, Any]) -> Iterator[RolepathError]:
+    """Find which rules of a class are broken by fields that are sound by themselves; a rule that looks at any other field is left out."""
+    partial: Any = object.__new__(kind)
+    for name, value in sound.items():
+        object.__setattr__(partial, name, value)
+    for rule in getattr(kind, "_rules", ()):
+        try:
+            rule(partial)
+        except AttributeError:  # a field that is not set
+            continue
+        except RolepathError as error:
+            yield error
+
+
+def ordered(low: str, high: str, error: type[InvalidFieldError] = InvalidFieldError) -> Rule:
     """Demand that the field ``high`` is not below the field ``low`` where both are known."""
-    lowest, highest = getattr(instance, low), getattr(instance, high)
-    if lowest is not None and highest is not None and highest < lowest:
-        raise error(f"{type(instance).__name__}.{high}", highest, f"must not be below {low} ({lowest})")
+
+    def rule(instance: Any) -> None:
+        lowest, highest = getattr(instance, low), getattr(instance, high)
+        if lowest is not None and highest is not None and highest < lowest:
+            raise error(f"{type(instance).__name__}.{high}", highest, f"must not be below {low} ({lowest})")
+
+    return rule
 
 
 def assumptions(instance: Any) -> None:

@@ -156,11 +156,13 @@ class Catalog(Shown):
     _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that ids are unique and references resolve."""
+    def _fit_together(self) -> None:
         faults = tuple(_faults(self))
         if faults:
             raise CatalogError(faults)
+
+    _rules = (_fit_together,)
+    __attrs_post_init__ = check.keep_rules
 
     # Look-up -----------------------------------------------------------------------------------------------------
 
@@ -585,46 +587,58 @@ def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ..
 # Faults ----------------------------------------------------------------------------------------------------------------
 
 
+#: Entries and facts by the field that holds them. A field that cannot be read is missing, and what depends on it is no fault then.
+Held: TypeAlias = Mapping[str, tuple[Any, ...]]
+
+
 def _faults(catalog: Catalog) -> Iterator[Fault]:
-    known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
-    yield from _duplicates(catalog)
-    yield from _rings(catalog)
-    for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
-        for index, entry in enumerate(getattr(catalog, field)):
+    fields = (*_VOCABULARY, *_FACT_FIELDS.values())
+    held: Held = {field: getattr(catalog, field) for field in fields if hasattr(catalog, field)}
+    known = {field: {entry.id for entry in held[field]} for field in _VOCABULARY if field in held}
+    yield from _duplicates(held)
+    yield from _rings(held)
+    for field, entries in held.items():
+        for index, entry in enumerate(entries):
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
-        for index, fact in enumerate(getattr(catalog, field)):
-            yield from _uncited(fact, f"{field}[{index}]", known["sources"])
-    scales = {scale.id: scale for scale in catalog.scales}
-    for index, requirement in enumerate(catalog.requirements):
-        yield from _misrated(requirement, f"requirements[{index}]", scales)
-    for index, rung in enumerate(catalog.levels):
+        for index, fact in enumerate(held.get(field, ())):
+            yield from _uncited(fact, f"{field}[{index}]", known.get("sources"))
+    if "scales" in held:
+        scales = {scale.id: scale for scale in held["scales"]}
+        for index, requirement in enumerate(held.get("requirements", ())):
+            yield from _misrated(requirement, f"requirements[{index}]", scales)
+    yield from _misplaced(held)
+
+
+def _misplaced(held: Held) -> Iterator[Fault]:
+    """Find rungs that belong to no ladder, and standard levels that do."""
+    for index, rung in enumerate(held.get("levels", ())):
         if rung.role is None:
             yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
-    for index, level in enumerate(catalog.standard_levels):
+    for index, level in enumerate(held.get("standard_levels", ())):
         if level.role is not None:
             yield Fault("", f"standard_levels[{index}]", "role", f"must be left out of a standard level, got {level.role!r}")
 
 
-def _duplicates(catalog: Catalog) -> Iterator[Fault]:
+def _duplicates(held: Held) -> Iterator[Fault]:
     for field, noun in _VOCABULARY.items():
         seen: set[str] = set()
-        for index, entry in enumerate(getattr(catalog, field)):
+        for index, entry in enumerate(held.get(field, ())):
             if entry.id in seen:
                 yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
             seen.add(entry.id)
 
 
-def _rings(catalog: Catalog) -> Iterator[Fault]:
+def _rings(held: Held) -> Iterator[Fault]:
     """Find skills and places that are part of themselves, and skills that must be learnt before themselves."""
     for kind, field, said in (
         ("skills", "broader", "makes {!r} part of itself"),
         ("skills", "prerequisites", "makes {!r} its own prerequisite"),
         ("places", "within", "puts {!r} inside itself"),
     ):
-        leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
+        leads = {entry.id: _named(entry, field) for entry in held.get(kind, ())}
         in_ring = _in_rings(_without_ends(_without_ends(leads)))
-        for index, start in enumerate(getattr(catalog, kind)):
+        for index, start in enumerate(held.get(kind, ())):
             if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
 
@@ -683,10 +697,10 @@ def _named(entry: object, field: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
+def _uncited(fact: Fact, block: str, sources: set[str] | None) -> Iterator[Fault]:
     if fact.citation is None:
         yield Fault("", block, "citation", "is missing; every fact cites its source")
-    elif fact.citation.source not in sources:
+    elif sources is not None and fact.citation.source not in sources:
         yield Fault("", block, "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
@@ -702,9 +716,9 @@ def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
     for field, kind in _REFERENCES.get(type(entry), ()):
         for name in _named(entry, field):
-            if name not in known[kind]:
+            if kind in known and name not in known[kind]:
                 yield Fault("", block, field, f"no {_VOCABULARY[kind]} has the id {name!r}")
-    if isinstance(entry, Skill):
+    if isinstance(entry, Skill):  # so that the skills are known
         for related in entry.related:
             if related.skill not in known["skills"]:
                 yield Fault("", block, "related", f"no skill has the id {related.skill!r}")
