@@ -17,7 +17,7 @@ from decimal import Decimal
 from math import copysign, inf, nan
 from time import process_time
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import attrs
 import pytest
@@ -273,7 +273,7 @@ class TestValues:
 
     def test_a_whole_number_beyond_every_float_is_not_written(self) -> None:
         with pytest.raises(rp.InvalidFieldError, match="must hold no whole number beyond every float"):
-            to_json(rp.Citation(source="a", section="b", line=10**5000))
+            to_json(rp.Explanation(statement="number", value=10**5000))
 
     def test_infinity_is_a_word(self) -> None:
         assert to_document(rp.Explanation(statement="number", value=inf))["steps"][0]["value"] == "Infinity"
@@ -345,7 +345,7 @@ class TestValues:
 
     def test_half_a_character_is_not_written(self) -> None:
         with pytest.raises(rp.InvalidFieldError, match="must hold no text with half a character"):
-            to_document(rp.Explanation(statement="a\udc00"))
+            to_document(rp.Months(minimum=0.5, maximum=1.0, **{**unstated(rp.Months), "statement": "a\udc00"}))
 
     @in_each_form
     def test_none_within_lists(self, answers: dict[str, Any], form: str) -> None:
@@ -353,9 +353,37 @@ class TestValues:
         bare = attrs.evolve(found[0], shorter=((("a", "b"), None), ((), None)))
         assert again(bare, form).shorter == ((("a", "b"), None), ((), None))
 
+    @pytest.mark.parametrize("read", [from_document, lambda document: from_json(json.dumps(document))])
+    def test_an_empty_table_is_not_none(self, read: Callable[[Any], Any]) -> None:
+        for document, fields in (
+            ({"type": "HeldSkill", "skill": "sql", "proficiency": {}}, {"proficiency.scale", "proficiency.value"}),
+            ({"type": "Profile", "years": {}}, {"years"}),
+            ({"type": "SkillRow", "skill": "sql", "label": "SQL", "cells": [None, {}]}, {f"cells[1].{name}" for name in required(rp.Need)}),
+        ):
+            with pytest.raises(rp.DataFileError) as caught:
+                read({"schema_version": 2, **document})
+            assert {fault.field for fault in caught.value.faults} == fields
+
+    def test_an_empty_table_of_toml_is_none_within_lists_alone(self) -> None:
+        head = "schema_version = 2\ntype = "
+        row = from_toml(head + '"SkillRow"\nskill = "sql"\nlabel = "SQL"\ncells = [{}, {}]')
+        assert row.cells == (None, None)
+        with pytest.raises(rp.DataFileError, match=r"proficiency\.scale: is missing"):
+            from_toml(head + '"HeldSkill"\nskill = "sql"\nproficiency = {}')
+        with pytest.raises(rp.DataFileError, match=r"years: must be a number, got \{\}"):
+            from_toml(head + '"Profile"\nyears = {}')
+        with pytest.raises(rp.DataFileError, match=r"skills\[0\].skill: is missing"):
+            from_toml(head + '"Profile"\nskills = [{}]')
+
     def test_members_are_members(self, answers: dict[str, Any]) -> None:
         back = from_json(to_json(answers["person"]))
         assert all(type(held.evidence) is rp.Evidence for held in back.skills)
+
+
+def required(kind: Any) -> set[str]:
+    """Fields of a class that have no default and are not None."""
+    types = get_type_hints(kind)
+    return {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING and type(None) not in get_args(types[field.name])}
 
 
 def unstated(kind: Any) -> dict[str, Any]:
@@ -513,7 +541,7 @@ class TestExplanations:
             ([{"statement": "a", "value": nan}], [("steps[0].value", "must be a number that a float can hold, got nan")]),
             ([{"statement": "a", "value": "many"}], [("steps[0].value", None)]),
             ([{"statement": "a", "operation": "power"}], [("steps[0].operation", None)]),
-            ([{"statement": "a", "value": {}}], []),
+            ([{"statement": "a", "value": {}}], [("steps[0].value", "must be a number, got {}")]),
         ],
     )
     def test_what_is_no_tree(self, steps: list[Any], faults: list[tuple[str, str | None]]) -> None:

@@ -56,7 +56,7 @@ class Text(str):
         ("flag", False),
         ("kind", Decimal("NaN")),
         ("whole", 5),
-        ("whole", 10**30),
+        ("whole", 1_000_000_000),
         ("money", Decimal(0)),
         ("money", Decimal("0.01")),
         ("figure", Decimal(-7)),

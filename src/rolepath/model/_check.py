@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -38,12 +39,18 @@ def named(expected: type) -> str:
     return f"{'an' if expected.__name__[0] in 'AEIOU' else 'a'} {expected.__name__}"
 
 
+#: Half of a character, which no text in UTF-8 can hold.
+HALF = re.compile("[\ud800-\udfff]")
+
+
 def text(instance: Any, attribute: Any, value: Any) -> None:
-    """Demand a text with something in it."""
+    """Demand a text with something in it, which can be written out."""
     if type(value) is not str and not isinstance(value, str):
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a text")
     if not value.strip():
         raise InvalidFieldError(name_of(instance, attribute), value, "must not be empty; leave it out where it is unknown")
+    if not value.isascii() and HALF.search(value):
+        raise InvalidFieldError(name_of(instance, attribute), value, "must not hold half a character")
 
 
 def ident(instance: Any, attribute: Any, value: Any) -> None:
@@ -70,22 +77,35 @@ def kind(expected: type) -> Validator:
     return check
 
 
-def whole(low: int) -> Validator:
-    """Demand a whole number from ``low``."""
+#: Greatest whole number: no text has more lines, and no time or ladder gets so far.
+GREATEST_WHOLE = 1_000_000_000
+
+
+def whole(low: int, high: int = GREATEST_WHOLE) -> Validator:
+    """Demand a whole number within a range, both ends included."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if type(value) is not int:
             raise InvalidTypeError(name_of(instance, attribute), value, "must be a whole number")
         if value < low:
             raise InvalidFieldError(name_of(instance, attribute), value, f"must be {low} or more")
+        if value > high:
+            raise InvalidFieldError(name_of(instance, attribute), value, f"must be at most {high:,}")
 
     return check
 
 
 def money(instance: Any, attribute: Any, value: Any) -> None:
-    """Demand a finite Decimal that is not negative."""
+    """Demand a finite Decimal that is not negative, and of another number say why."""
     if not isinstance(value, Decimal):
         raise InvalidTypeError(name_of(instance, attribute), value, "must be a Decimal, since floats do not hold money exactly")
+    amount(instance, attribute, value)
+
+
+def amount(instance: Any, attribute: Any, value: Any) -> None:
+    """Demand a finite Decimal that is not negative."""
+    if not isinstance(value, Decimal):
+        raise InvalidTypeError(name_of(instance, attribute), value, "must be a Decimal")
     if not value.is_finite() or value < 0:
         raise InvalidFieldError(name_of(instance, attribute), value, "must be finite and not negative")
     _writable(instance, attribute, value)
@@ -100,15 +120,19 @@ def figure(instance: Any, attribute: Any, value: Any) -> None:
     _writable(instance, attribute, value)
 
 
+def _writable(instance: Any, attribute: Any, value: Decimal) -> None:
+    if not is_writable(value):
+        raise InvalidFieldError(name_of(instance, attribute), value, f"must have at most {DIGITS} digits before and after the point")
+
+
 #: Most digits before or after the decimal point.
 DIGITS = 30
 
 
-def _writable(instance: Any, attribute: Any, value: Decimal) -> None:
-    """Demand a Decimal that can be written out: 1E+999999999 would fill the memory."""
+def is_writable(value: Decimal, digits: int = DIGITS) -> bool:
+    """Whether a Decimal is finite and can be written out: 1E+999999999 would fill the memory."""
     exponent = value.as_tuple().exponent
-    if abs(value.adjusted()) > DIGITS or (isinstance(exponent, int) and -exponent > DIGITS):
-        raise InvalidFieldError(name_of(instance, attribute), value, f"must have at most {DIGITS} digits before and after the point")
+    return isinstance(exponent, int) and -exponent <= digits and abs(value.adjusted()) <= digits
 
 
 #: Greatest finite float.

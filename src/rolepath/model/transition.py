@@ -82,9 +82,9 @@ class TransitionClaim:
     #: What form the proof takes, for a claim about proof that names one.
     proof: ProofForm | None = attrs.field(default=None, converter=attrs.converters.optional(ProofForm))
     #: Fewest months, or None where no figure is printed.
-    months_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    months_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.amount))
     #: Most months, or None where no figure is printed.
-    months_maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    months_maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.amount))
     #: What is reached in that time, where it is not the whole move.
     milestone: str | None = attrs.field(default=None, validator=check.maybe(check.text))
     #: The source's own qualifier, like "often".
