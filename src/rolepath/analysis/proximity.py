@@ -12,6 +12,7 @@ from rolepath.analysis.explain import Explanation, Operation, one_over
 from rolepath.analysis.holding import Holding, held_step, holdings_of
 from rolepath.analysis.needs import SILENT, Held, held_by_role
 from rolepath.analysis.question import bundled
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.role import Role
@@ -71,6 +72,9 @@ class Proximity(Tabular):
     only_second: tuple[SkillId, ...]
     #: What skills weigh that only one of the two holds; they add nothing.
     unshared: tuple[SharedSkill, ...] = ()
+
+    _rules = (check.bounded,)
+    __attrs_post_init__ = check.keep_rules
 
     def explain(self) -> Explanation:
         """Unfold the score into the shared skills and cited facts; recomputing the tree gives the score again."""

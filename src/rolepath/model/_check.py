@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, Self, TypeVar
 
 import attrs
@@ -218,6 +219,23 @@ def ordered(low: str, high: str, error: type[InvalidFieldError] = InvalidFieldEr
             raise error(f"{type(instance).__name__}.{high}", highest, f"must not be below {low} ({lowest})")
 
     return rule
+
+
+def bounded(instance: Any) -> None:
+    """Demand that ``score`` lies between ``lower`` and ``upper``, within 0-1, or that none of the three is known."""
+    kind, points = type(instance).__name__, (instance.lower, instance.score, instance.upper)
+    if any(point is None for point in points):
+        missing = next(name for name in ("score", "lower", "upper") if getattr(instance, name) is None)
+        if any(point is not None for point in points):
+            raise InvalidFieldError(f"{kind}.{missing}", None, "must be known where one of score, lower and upper is")
+    elif not all(low <= high + NEAR for low, high in pairwise((0, *points, 1))):
+        raise InvalidFieldError(
+            f"{kind}.score", instance.score, f"must lie within its bounds ({instance.lower} to {instance.upper}), in 0 to 1"
+        )
+
+
+#: How far apart two sums of floats may come out that should be the same.
+NEAR = 1e-9
 
 
 def assumptions(instance: Any) -> None:
