@@ -18,7 +18,8 @@ from rolepath.analysis.months import Months, claims_of, modelled_months, stated_
 from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled, expect, role_or_profile
-from rolepath.errors import InvalidTypeError
+from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import LevelId, RoleId, SkillId
@@ -82,6 +83,15 @@ class TransitionDifficulty(Tabular):
     profile: Profile | None = None
     #: How alike the two roles are, where distance is a factor.
     proximity: Proximity | None = None
+
+    def _of_known_factors(self) -> None:
+        if self.score is not None and not self.steps and not any(factor.weight for factor in self.factors if factor.value is not None):
+            raise InvalidFieldError(
+                "TransitionDifficulty.factors", self.factors, "must hold a known factor of some weight where there is a score"
+            )
+
+    _rules = (check.bounded, _of_known_factors)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def stated_months(self) -> tuple[Months, ...]:

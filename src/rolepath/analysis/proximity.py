@@ -14,6 +14,7 @@ from rolepath.analysis.likeness import SharedFeature, likeness_of
 from rolepath.analysis.needs import SILENT, Held, held_by_role, telling_of
 from rolepath.analysis.question import bundled
 from rolepath.analysis.shape import unit
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.measure import ProximityMethod
@@ -83,6 +84,9 @@ class Proximity(Tabular):
     is_fallback: bool = False
     #: By shape, what each item adds, most first.
     features: tuple[SharedFeature, ...] = ()
+
+    _rules = (check.bounded,)
+    __attrs_post_init__ = check.keep_rules
 
     def explain(self) -> Explanation:
         """Unfold the score into the shared skills and cited facts; recomputing the tree gives the score again."""

@@ -65,9 +65,12 @@ class EffortClass:
     weeks: tuple[float, ...] = attrs.field(validator=check.each(check.number(0)))
     reason: str = attrs.field(validator=check.text)
 
-    def __attrs_post_init__(self) -> None:
+    def _two_in_order(self) -> None:
         if len(self.weeks) != 2 or self.weeks[0] > self.weeks[1]:  # noqa: PLR2004 - an interval
             raise InvalidFieldError("EffortClass.weeks", list(self.weeks), "must be two numbers, the lower first")
+
+    _rules = (_two_in_order,)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen

@@ -168,11 +168,13 @@ class Catalog(Shown):
     _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that ids are unique and references resolve."""
+    def _fit_together(self) -> None:
         faults = tuple(_faults(self))
         if faults:
             raise CatalogError(faults)
+
+    _rules = (_fit_together,)
+    __attrs_post_init__ = check.keep_rules
 
     # Look-up -----------------------------------------------------------------------------------------------------
 
@@ -616,47 +618,58 @@ def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ..
 # Faults ----------------------------------------------------------------------------------------------------------------
 
 
+#: Entries and facts by the field that holds them. A field that cannot be read is missing, and what depends on it is no fault then.
+Held: TypeAlias = Mapping[str, tuple[Any, ...]]
+
+
 def _faults(catalog: Catalog) -> Iterator[Fault]:
-    known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
-    yield from _duplicates(catalog)
-    yield from _rings(catalog)
-    for field in (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports"):
-        entries = getattr(catalog, field)
+    fields = (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports")
+    held: Held = {field: getattr(catalog, field) for field in fields if hasattr(catalog, field)}
+    known = {field: {entry.id for entry in held[field]} for field in _VOCABULARY if field in held}
+    yield from _duplicates(held)
+    yield from _rings(held)
+    for field, entries in held.items():
         for index, entry in enumerate(entries) if _may_dangle(entries, known) else ():
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
-        yield from _uncited(field, getattr(catalog, field), known["sources"])
-    scales = {scale.id: scale for scale in catalog.scales}
-    for index, requirement in enumerate(catalog.requirements):
-        if requirement.proficiency is not None or requirement.importance is not None:
-            yield from _misrated(requirement, f"requirements[{index}]", scales)
-    for index, rung in enumerate(catalog.levels):
+        yield from _uncited(field, held.get(field, ()), known.get("sources"))
+    if "scales" in held:
+        scales = {scale.id: scale for scale in held["scales"]}
+        for index, requirement in enumerate(held.get("requirements", ())):
+            if requirement.proficiency is not None or requirement.importance is not None:
+                yield from _misrated(requirement, f"requirements[{index}]", scales)
+    yield from _misplaced(held)
+
+
+def _misplaced(held: Held) -> Iterator[Fault]:
+    """Find rungs that belong to no ladder, and standard levels that do."""
+    for index, rung in enumerate(held.get("levels", ())):
         if rung.role is None:
             yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
-    for index, level in enumerate(catalog.standard_levels):
+    for index, level in enumerate(held.get("standard_levels", ())):
         if level.role is not None:
             yield Fault("", f"standard_levels[{index}]", "role", f"must be left out of a standard level, got {level.role!r}")
 
 
-def _duplicates(catalog: Catalog) -> Iterator[Fault]:
+def _duplicates(held: Held) -> Iterator[Fault]:
     for field, noun in _VOCABULARY.items():
         seen: set[str] = set()
-        for index, entry in enumerate(getattr(catalog, field)):
+        for index, entry in enumerate(held.get(field, ())):
             if entry.id in seen:
                 yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
             seen.add(entry.id)
 
 
-def _rings(catalog: Catalog) -> Iterator[Fault]:
+def _rings(held: Held) -> Iterator[Fault]:
     """Find skills and places that are part of themselves, and skills that must be learnt before themselves."""
     for kind, field, said in (
         ("skills", "broader", "makes {!r} part of itself"),
         ("skills", "prerequisites", "makes {!r} its own prerequisite"),
         ("places", "within", "puts {!r} inside itself"),
     ):
-        leads = {entry.id: names for entry in getattr(catalog, kind) if (names := _named(entry, field))}
+        leads = {entry.id: names for entry in held.get(kind, ()) if (names := _named(entry, field))}
         in_ring = in_rings(leads)
-        for index, start in enumerate(getattr(catalog, kind)):
+        for index, start in enumerate(held.get(kind, ())):
             if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
 
@@ -716,13 +729,15 @@ def _named(entry: object, field: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _uncited(field: str, facts: tuple[Fact, ...], sources: set[str]) -> Iterator[Fault]:
-    if sources.issuperset(None if fact.citation is None else fact.citation.source for fact in facts):
+def _uncited(field: str, facts: tuple[Fact, ...], sources: set[str] | None) -> Iterator[Fault]:
+    """Find facts that cite no source, or none that is known; all of them at once first, which is quick where there are many."""
+    named = {None if fact.citation is None else fact.citation.source for fact in facts}
+    if None not in named and (sources is None or sources.issuperset(map(str, named))):
         return
     for index, fact in enumerate(facts):
         if fact.citation is None:
             yield Fault("", f"{field}[{index}]", "citation", "is missing; every fact cites its source")
-        elif fact.citation.source not in sources:
+        elif sources is not None and fact.citation.source not in sources:
             yield Fault("", f"{field}[{index}]", "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
@@ -739,7 +754,7 @@ def _may_dangle(entries: tuple[Any, ...], known: dict[str, set[str]]) -> bool:
     """Tell whether entries of one kind name anything that may not be there: all of them at once, which is quick where there are many."""
     for field, kind in _REFERENCES.get(type(entries[0]), ()) if entries else ():
         for value in set(map(attrgetter(field), entries)):
-            if not known[kind].issuperset(value if isinstance(value, tuple) else () if value is None else (value,)):
+            if kind in known and not known[kind].issuperset(value if isinstance(value, tuple) else () if value is None else (value,)):
                 return True
     return any(isinstance(entry, Skill) and entry.related for entry in entries)
 
@@ -747,9 +762,9 @@ def _may_dangle(entries: tuple[Any, ...], known: dict[str, set[str]]) -> bool:
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
     for field, kind in _REFERENCES.get(type(entry), ()):
         for name in _named(entry, field):
-            if name not in known[kind]:
+            if kind in known and name not in known[kind]:
                 yield Fault("", block, field, f"no {_VOCABULARY[kind]} has the id {name!r}")
-    if isinstance(entry, Skill):
+    if isinstance(entry, Skill):  # so that the skills are known
         for related in entry.related:
             if related.skill not in known["skills"]:
                 yield Fault("", block, "related", f"no skill has the id {related.skill!r}")

@@ -61,9 +61,8 @@ class Descriptor(Shown):
     #: Fields that the source does not state and that are inferred.
     assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that assumptions name fields."""
-        check.assumptions(self)
+    _rules = (check.assumptions,)
+    __attrs_post_init__ = check.keep_rules
 
     def __repr__(self) -> str:
         """Name the descriptor on one line."""
