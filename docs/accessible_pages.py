@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 MENDED = {
     # A heading has a level; these stand above lists of pages.
     '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
-    # A block that scrolls can be reached by keyboard.
+    # What scrolls can be reached by keyboard.
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
     '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
 }
 

@@ -30,8 +30,8 @@ def answer(asked: str) -> str:
             an object of the skills that the reader ticked (true) or unticked (false).
 
     Returns:
-        A JSON object: ``told``, the answer in two sentences; the tables as HTML in ``gap``, ``plan`` and ``pay``; and ``skills``, those that
-        the role asks for, by label, each with whether it is held. Or one with ``refused``, which says why there is no answer.
+        A JSON object: ``told``, the answer in two sentences; the tables as HTML in ``gap``, ``plan`` and ``pay``; and ``skills``, those
+        that the role asks for, by label, each with whether it is held. Or one with ``refused``, which says why there is no answer.
     """
     question = json.loads(asked)
     try:

@@ -1,7 +1,8 @@
 // Loads Pyodide and the wheels beside this page, hands the form to answers.py and shows what comes back.
 // Whatever is loaded lies beside this page: nothing is asked of another server, and nothing is sent.
 
-const here = (path) => new URL(path, import.meta.url);
+const base = document.currentScript.src;
+const here = (path) => new URL(path, base);
 const the = (id) => document.getElementById(id);
 const changed = {}; // what the reader ticked (true) or unticked (false), by skill
 let ask; // answers a question, once the library is loaded
@@ -18,8 +19,8 @@ function say(text, failed = false) {
 // Lets the browser show what was said before Python keeps it busy.
 const shown = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
-async function fetched(path) {
-  const answer = await fetch(here(path)).catch(() => null);
+async function fetched(path, method = "GET") {
+  const answer = await fetch(here(path), { method }).catch(() => null);
   if (!answer?.ok) throw new Refusal(`The file ${path} is missing beside this page, so the library cannot run here. ` +
     "Whoever builds the documentation can add it; the how-to on the browser page says how.");
   return answer;
@@ -29,18 +30,18 @@ async function load() {
   if (location.protocol === "file:") throw new Refusal("Opened as a file, this page may not load Python. " +
     "Serve the folder of the documentation, for example with python -m http.server, and open it from there.");
   if (typeof WebAssembly !== "object") throw new Refusal("This browser has no WebAssembly, or has it switched off, so Python cannot run in it.");
-  say("Step 1 of 3: loading Python for browsers (Pyodide), some 13 MB. " +
-    "The first time this takes a while; afterwards your browser has it at hand.");
-  await fetched("pyodide/pyodide.mjs");
+  say("Step 1 of 3: loading rolepath and what it needs, attrs and cattrs, less than 1 MB.");
   const { wheels } = await (await fetched("packages.json")).json();
+  const packages = await Promise.all(wheels.map(async (wheel) => (await fetched(`wheels/${wheel}`)).arrayBuffer()));
+  const source = await (await fetched("answers.py")).text();
+  // Pyodide waits for ever for what is missing.
+  for (const file of ["pyodide.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip"]) await fetched(`pyodide/${file}`, "HEAD");
+  say("Step 2 of 3: loading Python for browsers (Pyodide), some 13 MB. " +
+    "The first time this takes a while; afterwards your browser has it at hand.");
   const { loadPyodide } = await import(here("pyodide/pyodide.mjs"));
   const python = await loadPyodide();
-  say("Step 2 of 3: loading rolepath and what it needs, attrs and cattrs, less than 2 MB.");
-  const packages = python.runPython("import site; site.getsitepackages()[0]");
-  for (const wheel of wheels) {
-    python.unpackArchive(await (await fetched(`wheels/${wheel}`)).arrayBuffer(), "zip", { extractDir: packages });
-  }
-  const source = await (await fetched("answers.py")).text();
+  const folder = python.runPython("import site; site.getsitepackages()[0]");
+  for (const wheel of packages) python.unpackArchive(wheel, "zip", { extractDir: folder });
   say("Step 3 of 3: starting the library.");
   await shown();
   python.runPython(source);

@@ -40,6 +40,11 @@ STYLE = (
 NARROWEST, WIDEST = 4, 40
 #: Most rows of a table, folded ones included.
 MOST = 500
+#: Most characters of a word that stays whole; a longer one may break after every so many, so that it widens no table. At a hyphen
+#: a browser breaks by itself.
+LONGEST_WORD, PIECE = 24, 10
+_LONG_WORD = re.compile(rf"[^\s-]{{{LONGEST_WORD + 1},}}")
+_PIECE = re.compile(rf"\S{{{PIECE}}}(?=\S)")
 _MARK = re.compile(r"\[([0-9]{1,3})\]")
 
 #: Escapes a text, and links the marks of sources in it.
@@ -63,14 +68,20 @@ def to_fragment(view: View, *, level: int = 3) -> str:
     lead = "".join(f"<p>{cite(paragraph)}</p>" for paragraph in view.lead)
     tables = "".join(_table(table, cite) for table in view.tables)
     notes = f"<ul>{''.join(f'<li>{cite(note)}</li>' for note in view.notes)}</ul>" if view.notes else ""
-    listed = "".join(f'<li id="{anchor}-{number}">{_text(source)}</li>' for number, source in enumerate(view.sources, 1))
+    listed = "".join(f'<li id="{anchor}-{number}">{_breakable(source)}</li>' for number, source in enumerate(view.sources, 1))
     footer = f"<footer>Sources<ul>{listed}</ul></footer>" if listed else ""
-    title = f'<h{level} class="rolepath-title">{_text(view.title)}</h{level}>'
+    title = f'<h{level} class="rolepath-title">{_breakable(view.title)}</h{level}>'
     return f'<section class="rolepath">{title}{lead}{tables}{notes}{footer}</section>'
 
 
 def _text(text: str) -> str:
     return escape(visible(text))
+
+
+def _breakable(text: str) -> str:
+    """Escape a text, and say where its long words may break."""
+    broken = _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\n", word[0]), visible(text))  # what is visible has no line break
+    return escape(broken).replace("\n", "<wbr>")
 
 
 def _citing(anchor: str, count: int) -> _Cite:
@@ -80,7 +91,7 @@ def _citing(anchor: str, count: int) -> _Cite:
         number = int(found[1])
         return f'<a href="#{anchor}-{number}">{found[0]}</a>' if 1 <= number <= count else found[0]
 
-    return lambda text: _MARK.sub(link, _text(text))
+    return lambda text: _MARK.sub(link, _breakable(text))
 
 
 def _table(table: Table, cite: _Cite) -> str:
@@ -112,7 +123,7 @@ def _rows(table: Table, rows: tuple[tuple[str, ...], ...], caption: str, cite: _
     kind = ' class="rolepath-long"' if len(table.top) < len(table.rows) else ""
     return (
         f'<div class="rolepath-scroll" role="region" aria-label="{_text(caption)}" tabindex="0"><table{kind}>'
-        f"<caption>{_text(caption)}</caption>{_columns(table)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<caption>{_breakable(caption)}</caption>{_columns(table)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
