@@ -19,8 +19,8 @@ from rich.console import Console
 import rolepath as rp
 from rolepath.display import _VIEWS, view_of
 from rolepath.display.advise import questions_view
-from rolepath.display.models import card_view, sources_view
 from rolepath.display.html import to_fragment
+from rolepath.display.models import card_view, sources_view
 from rolepath.display.terminal import draw
 from rolepath.display.text import to_text
 from rolepath.display.view import Table, View
