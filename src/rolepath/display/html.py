@@ -25,6 +25,7 @@ STYLE = (
     "border-bottom:1px solid rgba(128,128,128,.35)}"
     ".rolepath tbody th{font-weight:inherit}"
     ".rolepath .rolepath-figure{text-align:right}"
+    ".rolepath td:is(.rolepath-figure,.rolepath-whole){white-space:nowrap}"
     ".rolepath ul,.rolepath ol{margin:.3em 0;padding-left:1.4em}"
     ".rolepath summary{cursor:pointer;padding:.2em 0}"
     ".rolepath a{color:inherit;text-decoration:underline rgba(128,128,128,.7) 1px;text-underline-offset:.2em}"
@@ -38,6 +39,8 @@ STYLE = (
 )
 #: Characters that a column of a long table is taken to need at least and at most.
 NARROWEST, WIDEST = 4, 40
+#: A cell that stays on one line, as ``130K-145K USD`` and ``0.00 to 0.99``: short, with a digit, and without brackets.
+_WHOLE = re.compile(r"(?=[^([]*[0-9])[^([]{1,14}")
 #: Most rows of a table, folded ones included.
 MOST = 500
 #: Most characters of a word that stays whole; a longer one may break after every so many, so that it widens no table. At a hyphen
@@ -112,7 +115,8 @@ def _rows(table: Table, rows: tuple[tuple[str, ...], ...], caption: str, cite: _
     heading = next((column for column in range(len(table.header)) if column not in table.figures), None)
 
     def cell(column: int, text: str, scope: str | None) -> str:
-        kind = ' class="rolepath-figure"' if column in table.figures else ""
+        is_whole = scope is None and _WHOLE.fullmatch(text) is not None
+        kind = ' class="rolepath-figure"' if column in table.figures else ' class="rolepath-whole"' if is_whole else ""
         # An empty heading would head nothing.
         return f'<th scope="{scope}"{kind}>{cite(text)}</th>' if scope and text else f"<td{kind}>{cite(text)}</td>"
 
