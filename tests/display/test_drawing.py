@@ -115,7 +115,7 @@ class _Tags(HTMLParser):
         if "href" in named:
             self.links.append(named["href"])
         self.seen.append(tag)
-        if tag != "col":
+        if tag not in {"col", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
