@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -21,7 +23,8 @@ project_copyright = "2026, The rolepath authors"
 release = installed_version("rolepath")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+sys.path.insert(0, str(Path(__file__).parent))  # for the extensions that stand beside this file
+extensions = ["accessible_pages", "browser_page", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "rolepath"

@@ -115,7 +115,7 @@ class _Tags(HTMLParser):
         if "href" in named:
             self.links.append(named["href"])
         self.seen.append(tag)
-        if tag != "col":
+        if tag not in {"col", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -212,7 +212,7 @@ class TestHtml:
         tags = parsed(html)
         assert "script" not in tags.seen
         # The caption names the table to screen readers too.
-        assert html.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\u202e") == 9
+        assert html.replace("<wbr>", "").count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\u202e") == 9
 
     def test_there_is_no_script_and_nothing_is_fetched(self) -> None:
         html = as_html(rp.compare("data scientist", "ML engineer", "AI engineer"))
