@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from rolepath.interop.schema import json_schema
     from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
+    from rolepath.model.entries import Entries
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
     from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
@@ -152,6 +153,7 @@ _MODULES = {
     "interop.schema": "json_schema",
     "interop.tables": "Column ColumnType Table",
     "model.catalog": "Catalog Fact",
+    "model.entries": "Entries",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
     "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter",
@@ -193,6 +195,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Dropped",
     "DuplicateIdError",
     "DurationCheck",
+    "Entries",
     "Evidence",
     "ExchangeRate",
     "ExchangeRates",

@@ -10,6 +10,7 @@ from typing import Any, NewType, TypeAlias, TypeVar, Union, get_args, get_origin
 import attrs
 
 from rolepath.model.catalog import Catalog
+from rolepath.model.entries import Entries
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 
 __all__ = [
@@ -94,8 +95,8 @@ def fits(value: object, hint: Any) -> bool:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         return any(fits(value, member) for member in get_args(hint))
-    if origin is tuple:
-        return type(value) is tuple and all(fits(entry, get_args(hint)[0]) for entry in value)
+    if origin in {tuple, Entries}:
+        return isinstance(value, tuple) and type(value) is origin and all(fits(entry, get_args(hint)[0]) for entry in value)
     if isinstance(hint, NewType):
         return isinstance(value, str)
     if hint in (int, float):
