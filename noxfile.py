@@ -10,7 +10,10 @@ import nox
 
 ROOT = Path(__file__).parent
 #: What the tests read besides the installed package.
-BESIDES = ("tests", "docs", "examples", "benchmarks", "README.md", "pyproject.toml")
+BESIDES = (
+    *("tests", "docs", "examples", "benchmarks", "changelog.d", "noxfile.py", "pyproject.toml", "LICENSE"),
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "DATA_SOURCES.md"),
+)
 
 #: What Chromium is called by those who package it.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -66,9 +69,10 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation; a warning is an error."""
-    session.install(".", *group("docs"))
+    """Build the documentation, where a warning is an error, and run its examples."""
+    session.install(".[test]", *group("docs"))
     session.run("sphinx-build", "-W", "-n", "-E", "-b", "html", "docs", "docs/_build/html")
+    session.run("python", "-m", "pytest", "tests/docs")
 
 
 @nox.session

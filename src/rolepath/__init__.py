@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
     from rolepath.model.descriptor import Descriptor, DescriptorFamily
+    from rolepath.model.entries import Entries
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
     from rolepath.model.link import CodeLink, CodeSystem
@@ -173,6 +174,7 @@ _MODULES = {
     "interop.tables": "Column ColumnType Table",
     "model.catalog": "Catalog Fact",
     "model.descriptor": "Descriptor DescriptorFamily",
+    "model.entries": "Entries",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
     "model.link": "CodeLink CodeSystem",
@@ -224,6 +226,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Dropped",
     "DuplicateIdError",
     "DurationCheck",
+    "Entries",
     "Evidence",
     "ExchangeRate",
     "ExchangeRates",

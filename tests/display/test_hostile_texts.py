@@ -136,7 +136,7 @@ class Reader(HTMLParser):
     })  # fmt: skip
     #: Attributes, and what their values may be. The name of a region is a text of the answer.
     ATTRIBUTES: ClassVar[dict[str, str]] = {
-        "class": r"rolepath[a-z-]*", "scope": "col|row", "open": "", "role": "region", "tabindex": "0",
+        "class": r"rolepath[a-z-]*( rolepath[a-z-]*)*", "scope": "col|row", "open": "", "role": "region", "tabindex": "0",
         "id": r"rolepath-[0-9a-f]{8}-[0-9]+", "href": r"#rolepath-[0-9a-f]{8}-[0-9]+", "style": r"width:[0-9.]+%", "aria-label": r"[^\n]*",
     }  # fmt: skip
 

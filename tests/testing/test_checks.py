@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import rolepath as rp
+from rolepath.model.entries import Entries
 from rolepath.testing import _nine_laws, _promise_checks
 from rolepath.testing.checks import (
     ConformanceWarning,
@@ -146,7 +147,7 @@ def planted(thing: Any, path: str, value: Any) -> Any:
     elif rest:
         value = planted(held, rest, value)
     changed = copy.copy(thing)
-    object.__setattr__(changed, name, value)
+    object.__setattr__(changed, name, Entries(value) if isinstance(held, Entries) else value)
     return changed
 
 

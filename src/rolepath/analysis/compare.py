@@ -12,7 +12,7 @@ from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.needs import Need, needs_of
 from rolepath.analysis.pay_group import PayGroup
 from rolepath.analysis.proximity import Proximity, proximity
-from rolepath.analysis.question import bundled
+from rolepath.analysis.question import bundled, labels_of
 from rolepath.errors import InvalidFieldError
 from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
@@ -104,6 +104,8 @@ class Comparison(Tabular):
     moves: tuple[TransitionDifficulty, ...]
     #: How alike each two of the roles are.
     proximities: tuple[Proximity, ...]
+    #: Id and label of each place that claims about pay name.
+    place_labels: tuple[tuple[PlaceId, str], ...] = ()
 
     def _label_for_each_role(self) -> None:
         if len(self.labels) != len(self.roles):
@@ -220,18 +222,20 @@ def compare(*roles: Role | str, catalog: Catalog | None = None) -> Comparison:
 
 def _answered(catalog: Catalog, roles: tuple[Role, ...]) -> Comparison:
     ids = tuple(role.id for role in roles)
+    claims = tuple(
+        claim for claim in dict.fromkeys(catalog.pay_claims) if claim.role in ids and (claim.other is None or claim.other in ids)
+    )
     return Comparison(
         roles=ids,
         labels=tuple(role.label for role in roles),
         aspects=_aspects(catalog, roles),
         pay=_pay(catalog, roles),
         skills=_skills(catalog, roles),
-        pay_claims=tuple(
-            claim for claim in dict.fromkeys(catalog.pay_claims) if claim.role in ids and (claim.other is None or claim.other in ids)
-        ),
+        pay_claims=claims,
         together=tuple(trait for trait in catalog.traits if len(trait.roles) > 1 and set(trait.roles) <= set(ids)),
         moves=tuple(transition_difficulty(a, b, catalog=catalog) for a in roles for b in roles if a is not b),
         proximities=tuple(proximity(a, b, catalog=catalog) for index, a in enumerate(roles) for b in roles[index + 1 :]),
+        place_labels=labels_of(catalog.places, (claim.location for claim in claims)),
     )
 
 

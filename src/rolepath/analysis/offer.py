@@ -120,6 +120,8 @@ class OfferAssessment(Tabular):
     reason: str | None
     #: Rates that the caller handed in, or None.
     rates: ExchangeRates | None = None
+    #: Name of the offer's place, or None where it names none.
+    location_label: str | None = None
 
     def amount(self, component: PayComponent | str) -> PayBounds:
         """Return what is known of a component a year: base, equity, bonus or total."""
@@ -229,6 +231,7 @@ def _answered(catalog: Catalog, offer: Offer, rates: ExchangeRates | None) -> Of
         notes=tuple(_notes(offer, known[PayComponent.TOTAL, PayPeriod.YEAR], has_traits=bool(on_call))),
         reason=None if standings else _silence(role.label, has_bands=bool(others)),
         rates=rates,
+        location_label=None if offer.location is None else catalog.place(offer.location).label,
     )
 
 

@@ -28,8 +28,9 @@ from rolepath.errors import (
 )
 from rolepath.model import _check as check
 from rolepath.model._limits import refuse_long_keys
-from rolepath.model.catalog import KNOWN_LISTED, Catalog, names_missing
+from rolepath.model.catalog import Catalog, names_missing
 from rolepath.model.descriptor import Descriptor
+from rolepath.model.entries import KNOWN_LISTED
 from rolepath.model.level import Level, Track
 from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter, ProximityModel
 from rolepath.model.pay import PayClaim, SalaryBand

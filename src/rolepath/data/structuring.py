@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -23,6 +23,7 @@ from cattrs.errors import (
 from rolepath.errors import CatalogError, RolepathError, shown
 from rolepath.model import _check as check
 from rolepath.model._limits import LONGEST_KEY
+from rolepath.model.entries import field_types
 
 __all__ = ["MOST_FAULTS", "STOPPED", "strict", "structured", "suggestion", "table"]
 
@@ -111,7 +112,7 @@ def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
 def table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
     """Return what makes an object of a table, or tells every fault of it: of values, of keys, and of the rules of and between fields."""
     fields = {field.name: field for field in attrs.fields(kind) if field.init}
-    types = get_type_hints(kind)
+    types = field_types(kind)
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):

@@ -13,7 +13,7 @@ from rolepath.model.measure import ProximityMethod
 from rolepath.model.pay import SalaryBand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rolepath.analysis.comp import CompLookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.needs import Need
     from rolepath.analysis.pay_group import PayGroup
     from rolepath.analysis.proximity import Proximity
+    from rolepath.model.identity import PlaceId, RoleId
     from rolepath.model.pay import PayClaim
 
 __all__ = ["cents", "comp_view", "comparison_view", "difficulty_view", "figure_cells", "gap_view", "months_span", "proximity_view"]
@@ -116,8 +117,9 @@ def proximity_view(near: Proximity) -> View:
         all_in=".shared",
     )
     tables = [*([table] if rows else []), *_feature_tables(near)]
+    names = {item.skill: item.label for item in near.unshared}
     notes = [
-        f"only {label}: {', '.join(skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
+        f"only {label}: {', '.join(names.get(skill, skill) for skill in skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
         for label, skills in zip(near.labels, (near.only_first, near.only_second), strict=True)
         if skills
     ]
@@ -221,7 +223,7 @@ def months_span(minimum: float | None, maximum: float | None) -> str:
 
 def comp_view(pay: CompLookup) -> View:
     """View pay: one row a band, group by group."""
-    sources = SourceList()
+    sources, roles, places = SourceList(), dict(pay.role_labels), dict(pay.place_labels)
     rows = [row for group in pay.groups for row in _group_rows(group, sources)]
     tables = []
     if rows:
@@ -232,7 +234,7 @@ def comp_view(pay: CompLookup) -> View:
         others = tuple((o.band.component.value, *figure_cells(o.band, sources), f"{o.dimension}: {o.reason}") for o in pay.not_comparable)
         tables.append(Table(caption="Not compared with these", header=("counts", "pay", "of", "source", "because"), rows=others))
     if pay.derived:
-        derived = tuple(_derived_row(d, sources) for d in pay.derived)
+        derived = tuple(_derived_row(d, roles, places, sources) for d in pay.derived)
         tables.append(
             Table(
                 caption="Worked out from a claim, said by no source",
@@ -242,13 +244,14 @@ def comp_view(pay: CompLookup) -> View:
             )
         )
     if pay.nearby:
-        near = tuple((b.role, b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby)
+        near = tuple((roles.get(b.role, b.role), b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby)
         header = ("role", "level", "counts", "pay", "of", "source")
         caption = "Known nearby"
         tables.append(Table(caption=caption, header=header, rows=near, remark=ASSUMED_REMARK, first=ROWS_SHOWN, all_in=".nearby"))
     if pay.claims:
-        tables.append(_claims(pay.claims, sources))
-    asked = [part for part in (pay.level, pay.location, pay.component, pay.currency, pay.source) if part]
+        tables.append(_claims(pay.claims, roles, places, sources))
+    place = None if pay.location is None else places.get(pay.location, pay.location)
+    asked = [part for part in (pay.level, place, pay.component, pay.currency, pay.source) if part]
     return View(
         title=f"Pay of {pay.label}{', ' if asked else ''}{', '.join(map(str, asked))}",
         lead=(f"{pay.reason}.",) if pay.reason is not None else tuple(_consensus(pay)),
@@ -267,17 +270,18 @@ def _consensus(pay: CompLookup) -> Iterable[str]:
         yield f"No consensus: {pay.consensus_reason}."
 
 
-def _derived_row(derived: DerivedBand, sources: SourceList) -> tuple[str, ...]:
+def _derived_row(derived: DerivedBand, roles: Mapping[RoleId, str], places: Mapping[PlaceId, str], sources: SourceList) -> tuple[str, ...]:
     """Write a derived band, to whole units, with the claim that it rests on."""
+    from rolepath.analysis.pay_claims import related
+
     claim = derived.claim
     top = None if derived.maximum is None else _whole(derived.maximum)
     period = "" if derived.period == "year" else f" a {derived.period}"
-    said = " ".join(part for part in (_percent(claim), claim.relation.value) if part)
-    how = "; ".join(part for part in (f"{claim.role} {said} vs {claim.other}", _of(derived.band), derived.note or "") if part)
+    how = "; ".join(part for part in (related(claim, roles), _of(derived.band), derived.note or "") if part)
     return (
         f"{amounts(_whole(derived.minimum), top)} {derived.currency}{period}",
         derived.level or "-",
-        f"{derived.component}{f' in {derived.location}' if derived.location else ''}",
+        f"{derived.component}{f' in {places.get(derived.location, derived.location)}' if derived.location else ''}",
         how,
         f"{sources.mark([derived.band.citation, claim.citation])}{'*' if derived.band.assumed or claim.assumed else ''}",
     )
@@ -320,12 +324,13 @@ def cents(value: Decimal) -> Decimal:
     return value if short == value else short
 
 
-def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
+def _claims(claims: Iterable[PayClaim], roles: Mapping[RoleId, str], places: Mapping[PlaceId, str], sources: SourceList) -> Table:
     """Gather claims by what they say, so that agreement and contradiction stand below one another."""
+    from rolepath.analysis.pay_claims import related
+
     rows: dict[tuple[str, str], dict[str, None]] = {}
     for claim in claims:
-        against = claim.other or claim.baseline
-        said = f"{claim.role} {claim.relation.value}{f' vs {against}' if against else ''}"
+        said = related(claim, roles, with_size=False)
         which = ", ".join(
             part
             for part in (
@@ -335,7 +340,7 @@ def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
                 "" if claim.component == "unspecified" else f"{claim.component} pay",
                 "/".join(claim.levels),
                 f"at {' or '.join(claim.employers)}" if claim.employers else "",
-                f"in {claim.location}" if claim.location else "",
+                f"in {places.get(claim.location, claim.location)}" if claim.location else "",
             )
             if part
         )
@@ -359,7 +364,7 @@ ASPECTS_SHOWN = ("mission", "core-focus", "deliverable", "entry-barrier", "best-
 
 def comparison_view(comparison: Comparison) -> View:
     """View roles side by side."""
-    sources = SourceList()
+    sources, roles = SourceList(), dict(zip(comparison.roles, comparison.labels, strict=True))
     rows = [row for aspect in ASPECTS_SHOWN for row in _aspect_rows(comparison, comparison.aspect(aspect), sources)]
     tables = []
     if rows:
@@ -370,7 +375,7 @@ def comparison_view(comparison: Comparison) -> View:
         header = ("pay", "level", *comparison.labels)
         tables.append(Table(caption="Pay a year, as each source gives it", header=header, rows=pay, remark=ASSUMED_REMARK))
     if comparison.pay_claims:
-        tables.append(_claims(comparison.pay_claims, sources))
+        tables.append(_claims(comparison.pay_claims, roles, dict(comparison.place_labels), sources))
     if comparison.skills:
         skills = tuple((row.label, *(_need(need, sources) for need in row.cells)) for row in comparison.skills)
         remark = "levels 0-1 where a source states one; 'asked' where none does; - where no source ties it to the role"

@@ -25,7 +25,7 @@ STYLE = (
     "border-bottom:1px solid rgba(128,128,128,.35)}"
     ".rolepath tbody th{font-weight:inherit}"
     ".rolepath .rolepath-figure{text-align:right}"
-    ".rolepath td:is(.rolepath-figure,.rolepath-whole){white-space:nowrap}"
+    ".rolepath .rolepath-whole{white-space:nowrap}"
     ".rolepath ul,.rolepath ol{margin:.3em 0;padding-left:1.4em}"
     ".rolepath summary{cursor:pointer;padding:.2em 0}"
     ".rolepath a{color:inherit;text-decoration:underline rgba(128,128,128,.7) 1px;text-underline-offset:.2em}"
@@ -39,8 +39,8 @@ STYLE = (
 )
 #: Characters that a column of a long table is taken to need at least and at most.
 NARROWEST, WIDEST = 4, 40
-#: A cell that stays on one line, as ``130K-145K USD`` and ``0.00 to 0.99``: short, with a digit, and without brackets.
-_WHOLE = re.compile(r"(?=[^([]*[0-9])[^([]{1,14}")
+#: Most characters of a cell that is kept on one line; of all such columns together, at 600 pixels; and what another column takes of these.
+WHOLE, WHOLE_TOGETHER, OTHER = 18, 50, 5
 #: Most rows of a table, folded ones included.
 MOST = 500
 #: Most characters of a word that stays whole; a longer one may break after every so many, so that it widens no table. At a hyphen
@@ -113,10 +113,12 @@ def _rows(table: Table, rows: tuple[tuple[str, ...], ...], caption: str, cite: _
     """Draw some rows of a table as one."""
     # The first column that holds no figure heads its row.
     heading = next((column for column in range(len(table.header)) if column not in table.figures), None)
+    whole = _whole(table)
 
     def cell(column: int, text: str, scope: str | None) -> str:
-        is_whole = scope is None and _WHOLE.fullmatch(text) is not None
-        kind = ' class="rolepath-figure"' if column in table.figures else ' class="rolepath-whole"' if is_whole else ""
+        is_whole = column in whole and scope != "col"
+        names = [*(["rolepath-figure"] if column in table.figures else []), *(["rolepath-whole"] if is_whole else [])]
+        kind = f' class="{" ".join(names)}"' if names else ""
         # An empty heading would head nothing.
         return f'<th scope="{scope}"{kind}>{cite(text)}</th>' if scope and text else f"<td{kind}>{cite(text)}</td>"
 
@@ -129,6 +131,19 @@ def _rows(table: Table, rows: tuple[tuple[str, ...], ...], caption: str, cite: _
         f'<div class="rolepath-scroll" role="region" aria-label="{_text(caption)}" tabindex="0"><table{kind}>'
         f"<caption>{_breakable(caption)}</caption>{_columns(table)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _whole(table: Table) -> frozenset[int]:
+    """Columns whose cells stand on one line: names and ranges that are short, the shortest first, while they leave room for the rest."""
+    longest = {column: max((len(row[column]) for row in table.rows), default=0) for column in range(len(table.header))}
+    room = WHOLE_TOGETHER - OTHER * len(longest)
+    found: set[int] = set()
+    for column in sorted(longest, key=longest.__getitem__):
+        room -= longest[column] - OTHER
+        if longest[column] > WHOLE or room < 0:
+            break
+        found.add(column)
+    return frozenset(found)
 
 
 def _columns(table: Table) -> str:

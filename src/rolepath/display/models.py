@@ -23,6 +23,7 @@ __all__ = [
     "catalog_view",
     "descriptor_view",
     "entries_view",
+    "rated",
     "reading_view",
     "role_view",
     "skill_card_view",
@@ -86,7 +87,7 @@ def skill_card_view(catalog: Catalog, skill: Skill) -> View:
     card = skill_view(skill)
     facts = [(role, fact) for role in catalog.roles for fact in catalog.requirements_of(role) if fact.skill == skill.id]
     rows = tuple(
-        (role.label, fact.basis.value, _rated(fact.proficiency), _rated(fact.importance), fact.level or "-", sources.mark([fact.citation]))
+        (role.label, fact.basis.value, rated(fact.proficiency), rated(fact.importance), fact.level or "-", sources.mark([fact.citation]))
         for role, fact in facts
     )
     header = ("role", "as", "proficiency", "importance", "level", "source")
@@ -94,8 +95,9 @@ def skill_card_view(catalog: Catalog, skill: Skill) -> View:
     return attrs.evolve(card, tables=(*([asked] if rows else []), *card.tables), sources=sources.listed())
 
 
-def _rated(rating: Rating | None) -> str:
-    return "-" if rating is None else rating.label or f"{rating.value:g}"
+def rated(rating: Rating | None, unknown: str = "-") -> str:
+    """Write how well or how much, by its label where it has one."""
+    return unknown if rating is None else rating.label or f"{rating.value:g}"
 
 
 def entries_view(name: str, entries: Sequence[Any]) -> View:

@@ -24,7 +24,7 @@ from importlib import import_module
 from itertools import islice
 from math import inf, isinf, isnan
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+from typing import Any, TypeVar, Union, get_args, get_origin, overload
 
 import attrs
 
@@ -34,6 +34,7 @@ from rolepath.interop.migrations import SCHEMA_VERSION, migrated
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model._limits import LONGEST_KEY, refuse_long_keys
+from rolepath.model.entries import field_types
 from rolepath.model.source import Citation
 
 __all__ = ["SCHEMA_VERSION", "from_document", "from_json", "from_toml", "to_document", "to_json", "to_toml"]
@@ -532,7 +533,7 @@ def _classes() -> dict[str, type]:
 @cache
 def _fields(kind: Any) -> dict[str, Any]:
     """Fields of a class that its objects are made from, with their types."""
-    types = get_type_hints(kind)
+    types = field_types(kind)
     return {field.name: types[field.name] for field in attrs.fields(kind) if field.init}
 
 

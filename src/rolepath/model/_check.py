@@ -167,7 +167,7 @@ def each(inner: Validator) -> Validator:
     """Demand a tuple, each element of which passes another validator."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
-        if type(value) is not tuple:
+        if not isinstance(value, tuple):
             raise InvalidTypeError(name_of(instance, attribute), value, "must be a tuple")
         for element in value:
             inner(instance, attribute, element)

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Context, localcontext
-from functools import cached_property
 from operator import attrgetter
-from typing import Any, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from rolepath.errors import (
-    AmbiguousNameError,
     CatalogError,
     DuplicateIdError,
     Fault,
     InvalidFieldError,
     InvalidTypeError,
-    UnknownLevelError,
-    UnknownNameError,
-    UnknownPlaceError,
-    UnknownRoleError,
-    UnknownScaleError,
-    UnknownSkillError,
-    UnknownSourceError,
 )
 from rolepath.model import _check as check
+from rolepath.model import entries
 from rolepath.model.currency import check_currency
 from rolepath.model.descriptor import Descriptor, DescriptorFamily
-from rolepath.model.identity import RoleId, SkillId, label_key, visible
+from rolepath.model.entries import Entries, Entry
+from rolepath.model.identity import RoleId, SkillId, visible
 from rolepath.model.level import Level
 from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter, ProximityModel
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
@@ -46,15 +39,13 @@ Fact: TypeAlias = SalaryBand | PayClaim | SkillRequirement | TransitionClaim | T
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-E = TypeVar("E", bound="_Entry")
+E = TypeVar("E", bound=Entry)
 
 #: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
 ANSWERS_KEPT = 2048
 _UNANSWERED = object()
 #: Digits that amounts of money are worked out to.
 DIGITS = 28
-#: Most entries of a kind that an error for an unknown name lists.
-KNOWN_LISTED = 12
 
 _FACT_FIELDS: dict[type, str] = {
     Level: "levels",
@@ -102,13 +93,6 @@ _NUMBERS: dict[str, type] = {
 }
 
 
-class _Entry(Protocol):
-    """What every entry of the vocabulary has."""
-
-    @property
-    def id(self) -> str: ...
-
-
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Catalog(Shown):
     """Roles, skills, levels and sources, with all that the sources say.
@@ -127,17 +111,17 @@ class Catalog(Shown):
     #: What the catalog is called in answers.
     name: str = attrs.field(default="catalog", validator=check.text)
     #: Sources cited.
-    sources: tuple[Source, ...] = attrs.field(default=(), validator=check.each(check.kind(Source)))
+    sources: Entries[Source] = attrs.field(default=(), converter=entries.sources, validator=check.each(check.kind(Source)))
     #: Scales of proficiency and importance.
-    scales: tuple[Scale, ...] = attrs.field(default=(), validator=check.each(check.kind(Scale)))
+    scales: Entries[Scale] = attrs.field(default=(), converter=entries.scales, validator=check.each(check.kind(Scale)))
     #: Places that pay speaks of.
-    places: tuple[Place, ...] = attrs.field(default=(), validator=check.each(check.kind(Place)))
+    places: Entries[Place] = attrs.field(default=(), converter=entries.places, validator=check.each(check.kind(Place)))
     #: Skills.
-    skills: tuple[Skill, ...] = attrs.field(default=(), validator=check.each(check.kind(Skill)))
+    skills: Entries[Skill] = attrs.field(default=(), converter=entries.skills, validator=check.each(check.kind(Skill)))
     #: Roles.
-    roles: tuple[Role, ...] = attrs.field(default=(), validator=check.each(check.kind(Role)))
+    roles: Entries[Role] = attrs.field(default=(), converter=entries.roles, validator=check.each(check.kind(Role)))
     #: Levels that the rungs of all ladders are placed on.
-    standard_levels: tuple[Level, ...] = attrs.field(default=(), validator=check.each(check.kind(Level)))
+    standard_levels: Entries[Level] = attrs.field(default=(), converter=entries.levels, validator=check.each(check.kind(Level)))
     #: Rungs of the ladders that sources describe.
     levels: tuple[Level, ...] = attrs.field(default=(), validator=check.each(check.kind(Level)))
     #: Amounts of pay.
@@ -185,7 +169,7 @@ class Catalog(Shown):
             UnknownRoleError: no role is called that; carries suggestions.
             AmbiguousNameError: the label fits several roles.
         """
-        return _find(self, "roles", role, Role, UnknownRoleError)
+        return self.roles.find(role, Role)
 
     def skill(self, skill: Skill | str) -> Skill:
         """Find a skill by object, id, or any label.
@@ -194,7 +178,7 @@ class Catalog(Shown):
             UnknownSkillError: no skill is called that; carries suggestions.
             AmbiguousNameError: the label fits several skills.
         """
-        return _find(self, "skills", skill, Skill, UnknownSkillError)
+        return self.skills.find(skill, Skill)
 
     def level(self, level: Level | str) -> Level:
         """Find a standard level by object, id, or any label.
@@ -202,7 +186,7 @@ class Catalog(Shown):
         Raises:
             UnknownLevelError: no level is called that; carries suggestions.
         """
-        return _find(self, "standard_levels", level, Level, UnknownLevelError)
+        return self.standard_levels.find(level, Level)
 
     def source(self, source: Source | str) -> Source:
         """Find a source by object, id, or title.
@@ -210,7 +194,7 @@ class Catalog(Shown):
         Raises:
             UnknownSourceError: no source is called that; carries suggestions.
         """
-        return _find(self, "sources", source, Source, UnknownSourceError)
+        return self.sources.find(source, Source)
 
     def place(self, place: Place | str) -> Place:
         """Find a place by object, id, or any label.
@@ -218,7 +202,7 @@ class Catalog(Shown):
         Raises:
             UnknownPlaceError: no place is called that; carries suggestions.
         """
-        return _find(self, "places", place, Place, UnknownPlaceError)
+        return self.places.find(place, Place)
 
     def scale(self, scale: Scale | str) -> Scale:
         """Find a scale by object, id, or label.
@@ -226,7 +210,7 @@ class Catalog(Shown):
         Raises:
             UnknownScaleError: no scale is called that; carries suggestions.
         """
-        return _find(self, "scales", scale, Scale, UnknownScaleError)
+        return self.scales.find(scale, Scale)
 
     # Facts -------------------------------------------------------------------------------------------------------
 
@@ -524,70 +508,6 @@ def _descriptors_by_role(catalog: Catalog) -> dict[RoleId, tuple[Descriptor, ...
     return _grouped((descriptor.role, descriptor) for descriptor in catalog.descriptors)
 
 
-class _Names:
-    """How the entries of one kind are found: by id, by preferred label, by any other label."""
-
-    def __init__(self, entries: Iterable[Any]) -> None:
-        self.by_id: dict[str, Any] = {entry.id: entry for entry in entries}
-
-    @cached_property
-    def labels(self) -> dict[str, dict[str, None]]:
-        """Ids by id and preferred label, reduced to what counts."""
-        return self._keyed(lambda entry: (entry.id, entry.title if isinstance(entry, Source) else entry.label))
-
-    @cached_property
-    def others(self) -> dict[str, dict[str, None]]:
-        """Ids by alternative label."""
-        return self._keyed(_other_names)
-
-    def _keyed(self, names: Callable[[Any], tuple[str, ...]]) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for entry in self.by_id.values():
-            for name in names(entry):
-                found.setdefault(label_key(name), {})[entry.id] = None
-        found.pop("", None)  # a label of punctuation alone is no name
-        return found
-
-    def suggestions(self, query: str) -> tuple[str, ...]:
-        """Ids whose names come closest to a query, best first."""
-        from difflib import get_close_matches
-
-        names = {**self.others, **self.labels}
-        close = get_close_matches(label_key(query)[:200], names, n=5, cutoff=0.6)
-        return tuple(dict.fromkeys(id_ for name in close for id_ in names[name]))[:3]
-
-
-def _other_names(entry: Any) -> tuple[str, ...]:
-    """Alternative labels, and the codes of a role in published frameworks."""
-    labels: tuple[str, ...] = getattr(entry, "alternative_labels", ())
-    return (*labels, *(entry.onet or ()), *(entry.esco or ())) if isinstance(entry, Role) else labels
-
-
-def _names(catalog: Catalog) -> dict[str, _Names]:
-    return {field: _Names(getattr(catalog, field)) for field in _VOCABULARY}
-
-
-def _find(catalog: Catalog, field: str, query: object, kind: type[E], unknown: type[UnknownNameError]) -> E:
-    """Find an entry by object, id, preferred label or other label, in this order."""
-    names = catalog.derived(_names)[field]
-    if isinstance(query, kind):
-        query = query.id
-    if not isinstance(query, str):
-        raise InvalidTypeError(_VOCABULARY[field], query, f"must be a {kind.__name__}, an id or a label")
-    found = names.by_id.get(query)
-    if found is not None:
-        return cast("E", found)
-    key = label_key(query)
-    for index in ("labels", "others"):
-        ids = getattr(names, index).get(key)
-        if ids:
-            if len(ids) > 1:
-                raise AmbiguousNameError(_VOCABULARY[field], query, tuple(ids))
-            return cast("E", names.by_id[next(iter(ids))])
-    known = tuple(names.by_id)
-    raise unknown(query, names.suggestions(query), known if len(known) <= KNOWN_LISTED else ())
-
-
 F = TypeVar("F", bound=Fact)
 
 
@@ -628,8 +548,8 @@ def _faults(catalog: Catalog) -> Iterator[Fault]:
     known = {field: {entry.id for entry in held[field]} for field in _VOCABULARY if field in held}
     yield from _duplicates(held)
     yield from _rings(held)
-    for field, entries in held.items():
-        for index, entry in enumerate(entries) if _may_dangle(entries, known) else ():
+    for field, listed in held.items():
+        for index, entry in enumerate(listed) if _may_dangle(listed, known) else ():
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
         yield from _uncited(field, held.get(field, ()), known.get("sources"))
