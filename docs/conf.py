@@ -67,6 +67,7 @@ def table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
 KINDS = {
     rolepath.SalaryBand: "pay bands",
     rolepath.PayClaim: "pay claims",
+    rolepath.PayPercentiles: "groups of pay surveys",
     rolepath.SkillRequirement: "skill requirements",
     rolepath.Level: "rungs",
     rolepath.TransitionClaim: "claims about moves",

@@ -102,6 +102,7 @@ if TYPE_CHECKING:
         SkillRequirement,
     )
     from rolepath.model.source import Citation, Place, Source
+    from rolepath.model.survey import PayPercentiles
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
 
 #: Where each public name is defined.
@@ -160,6 +161,7 @@ _MODULES = {
     "model.role": "Aspect Role Trait",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
+    "model.survey": "PayPercentiles",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
@@ -233,6 +235,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "PayOnTheWay",
     "PayOrder",
     "PayOrderReading",
+    "PayPercentiles",
     "PayPeriod",
     "PayRatio",
     "PayRelation",

@@ -463,7 +463,9 @@ class TestTableOf:
             rp.table_of(ASKED["gap"].explain())
 
     def test_a_catalog_has_many_tables_so_one_is_named(self) -> None:
-        with pytest.raises(rp.InvalidFieldError, match="table must name a table of the catalog: salary_bands, pay_claims, requirements"):
+        with pytest.raises(
+            rp.InvalidFieldError, match="table must name a table of the catalog: salary_bands, pay_claims, pay_percentiles, requirements"
+        ):
             rp.table_of(ASKED["catalog"])
 
     @pytest.mark.parametrize(("answer", "known"), [("gap", "skill_gap"), ("comparison", "pay, skills, aspects")])
@@ -487,7 +489,7 @@ class TestTableOf:
             rp.table_of((catalog.roles[0], ASKED["gap"]))
 
     def test_nothing_at_all_needs_a_name(self) -> None:
-        with pytest.raises(rp.InvalidFieldError, match="table must be one of salary_bands, pay_claims, requirements"):
+        with pytest.raises(rp.InvalidFieldError, match="table must be one of salary_bands, pay_claims, pay_percentiles, requirements"):
             rp.table_of(())
         with pytest.raises(rp.InvalidFieldError, match="table must be one of"):
             rp.table_of([], "nothing")

@@ -35,6 +35,7 @@ from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
 from rolepath.model.source import Place, Source
+from rolepath.model.survey import PayPercentiles
 from rolepath.model.transition import TransitionClaim
 
 __all__ = ["NoFact", "catalog_from_toml", "no_facts", "read_catalog"]
@@ -88,6 +89,7 @@ _KINDS: dict[str, _Kind] = {
     "levels": _Kind(Level, "rungs", {"each_role": "role"}, {"level": "id"}),
     "salary_bands": _Kind(SalaryBand, "levels", {"each_role": "role"}, {"as": "level_label"}),
     "pay_claims": _Kind(PayClaim, "items", {"each_role": "role"}, {}),
+    "pay_percentiles": _Kind(PayPercentiles, "groups", {"each_role": "role"}, {}),
     "requirements": _Kind(SkillRequirement, "skills", {"each_role": "role"}, {"essential": "is_essential"}, "skill"),
     "transition_claims": _Kind(TransitionClaim, "items", {"each_origin": "origin", "each_target": "target"}, {}),
     "traits": _Kind(Trait, "items", {"each_role": "roles"}, {"role": "roles"}, "text"),
@@ -492,6 +494,8 @@ class _Reading:
         if "currency" in head:
             fields.setdefault("currency", head["currency"])
         return True
+
+    prepare_PayPercentiles = prepare_SalaryBand
 
     def prepare_Level(self, fields: Table, _cited: Table, _head: Table, at: _At, _names: _SkillNames) -> bool:  # noqa: N802
         named = fields.get("id")
