@@ -495,7 +495,7 @@ class _Reading:
             fields.setdefault("currency", head["currency"])
         return True
 
-    prepare_PayPercentiles = prepare_SalaryBand
+    prepare_PayPercentiles = prepare_SalaryBand  # noqa: N815 - found by the name of the class
 
     def prepare_Level(self, fields: Table, _cited: Table, _head: Table, at: _At, _names: _SkillNames) -> bool:  # noqa: N802
         named = fields.get("id")

@@ -113,8 +113,8 @@ def to_toml(thing: Any) -> str:
 
 #: Classes whose objects are listed once where they stand in several places.
 SHARED = frozenset({
-    "CompLookup", "Holding", "Level", "Need", "PayClaim", "PayPercentiles", "Profile", "Proximity", "Question", "SalaryBand", "SkillGap", "SkillRequirement",
-    "Trait", "TransitionClaim", "TransitionDifficulty",
+    "CompLookup", "Holding", "Level", "Need", "PayClaim", "PayPercentiles", "Profile", "Proximity", "Question",
+    "SalaryBand", "SkillGap", "SkillRequirement", "Trait", "TransitionClaim", "TransitionDifficulty",
 })  # fmt: skip
 
 

@@ -1261,7 +1261,8 @@ _TITLES = st.lists(_texts("Data Scientist"), min_size=1, max_size=2).map(tuple)
 
 def _pay_percentiles(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> PayPercentiles:
     known = draw(_KNOWN)
-    figures = sorted(draw(world.numbers.amounts) for _ in known)
+    amounts = sorted(draw(world.numbers.amounts) for _ in known)
+    figures: dict[str, Any] = {f"p{percent}": amount for percent, amount in zip(known, amounts, strict=True)}
     floors = known[draw(st.integers(0, len(known) - 1)) :] if _is_so(draw, demands.get("with_floors")) else ()
     year = _demanded(demands, "year", lambda: draw(_SURVEYED_YEARS))
     options: dict[str, Callable[[], Any]] = {
@@ -1283,7 +1284,7 @@ def _pay_percentiles(draw: st.DrawFn, world: _World, demands: Mapping[str, Any])
         year=year,
         citation=_cited(draw, world, demands),
         floors=floors,
-        **{f"p{percent}": figure for percent, figure in zip(known, figures, strict=True)},
+        **figures,
         **_fields(draw, demands, options),
     )
 
