@@ -31,7 +31,7 @@ from rolepath.model.transition import TransitionClaim, TransitionPath, Transitio
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["TransitionDifficulty", "transition_difficulty"]
+__all__ = ["TransitionDifficulty", "transition_difficulty", "weights_for"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -162,6 +162,19 @@ class TransitionDifficulty(Tabular):
             return Explanation(statement="effort", value=value, operation=Operation.SATURATION, children=(self._weeks(), *numbers))
         if not numbers:
             return Explanation(statement="step", value=value, is_assumed=self.level != self.target_level, rests_on="question")
+        if factor.name == "preparation":
+            up, down, less, full_scale = numbers
+            lessened = Explanation(
+                statement="steps down, lessened", value=down.value * less.value, operation=Operation.PRODUCT, children=(down, less)
+            )
+            steps = Explanation(statement="steps", value=up.value + lessened.value, operation=Operation.SUM, children=(up, lessened))
+            share = Explanation(
+                statement="share of the scale",
+                value=steps.value / full_scale.value,
+                operation=Operation.QUOTIENT,
+                children=(steps, full_scale),
+            )
+            return Explanation(statement="preparation", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
         (_, rungs), (_, full) = factor.numbers
         share = Explanation(statement="share of a full step", value=rungs / full, operation=Operation.QUOTIENT, children=numbers)
         return Explanation(statement="step", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
@@ -276,20 +289,26 @@ def _move(
     model = catalog.difficulty_model
     is_same = isinstance(start, Role) and start.id == end.id
     work = effort_of(catalog, gap)
-    chosen = _weights(start, model.weights if weights is None else weights)
+    chosen = weights_for(start, model, weights)
     found = factors.weighed(
         [
             factors.shortfall(gap, chosen.shortfall),
             factors.effort(gap, work, model, chosen.effort),
             factors.step(held, wanted, model, chosen.step, is_same=is_same),
             *([factors.distance(catalog, start, end, chosen.distance)] if isinstance(start, Role) and chosen.distance else []),
+            *([factors.preparation(catalog, start, end, chosen.preparation)] if isinstance(start, Role) and chosen.preparation else []),
         ]
     )
     score: float | None = None
     lower: float | None = None
     upper: float | None = None
+    far = next((factor for factor in found if factor.name == "distance"), None)
     reason: str | None = gap.reason or "no factor that has a weight is known"
-    if gap.score is not None and any(factor.value is not None for factor in found):
+    if far is not None and far.value is None and not (chosen.shortfall or chosen.effort):
+        reason = far.reason
+    # How far a role is counts without a gap; a step alone, up a ladder or in preparation, is no move.
+    has_ground = gap.score is not None or (far is not None and far.value is not None)
+    if has_ground and any(factor.value is not None for factor in found):
         reason = None
         score, lower, upper = factors.scored(found)
     claims = claims_of(catalog, start, end)
@@ -323,13 +342,16 @@ def _hours(start: Role | Profile, model: DifficultyModel) -> float:
     return model.hours_per_week if own is None else own
 
 
-def _weights(start: Role | Profile, weights: DifficultyWeights) -> DifficultyWeights:
+def weights_for(start: Role | Profile, model: DifficultyModel, asked: DifficultyWeights | None) -> DifficultyWeights:
     """A person is measured by shortfall, effort and step alone, so that learning never makes a move harder."""
-    if isinstance(start, Role) or not weights.distance:
+    weights = model.weights if asked is None else asked
+    if isinstance(start, Role) or not (weights.distance or weights.preparation):
         return weights
-    if not weights.shortfall + weights.effort + weights.step:
+    if weights.shortfall + weights.effort + weights.step:
+        return attrs.evolve(weights, distance=0.0, preparation=0.0)
+    if asked is not None:
         raise InvalidTypeError("weights", weights, "must weigh shortfall, effort or step for a person")
-    return attrs.evolve(weights, distance=0.0)
+    return DifficultyWeights()  # the catalog's model weighs roles alone
 
 
 # Paths -----------------------------------------------------------------------------------------------------------------

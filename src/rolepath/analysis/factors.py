@@ -10,12 +10,13 @@ from rolepath.analysis.account import shares
 from rolepath.analysis.effort import Effort
 from rolepath.analysis.gap import SkillGap
 from rolepath.analysis.proximity import proximity
+from rolepath.analysis.shape import shapes_of
 from rolepath.model.catalog import Catalog
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel
 from rolepath.model.role import Role
 
-__all__ = ["Factor", "distance", "effort", "evidence_share", "scored", "shortfall", "step", "weighed"]
+__all__ = ["Factor", "distance", "effort", "evidence_share", "preparation", "scored", "shortfall", "step", "weighed"]
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +107,32 @@ def step(held: Level | None, wanted: Level | None, model: DifficultyModel, weigh
         reason=reason,
         evidence_share=1.0,
         numbers=(("rungs up", float(rungs)), ("difficulty.full_step_rungs", model.full_step_rungs)),
+    )
+
+
+def preparation(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
+    """Steps up in the preparation asked for, as a share of the whole scale; a step down counts as much less as the model says."""
+    model, steps = catalog.difficulty_model, shapes_of(catalog).preparation
+    before, after = (0.0, 0.0) if start.id == end.id else (steps.get(start.id), steps.get(end.id))
+    if before is None or after is None:
+        return _unknown("preparation", weight, "no source says what preparation both roles ask for")
+    up, down = max(0.0, after - before), max(0.0, before - after)
+    value = min(1.0, (up + model.preparation_down * down) / model.full_preparation_steps)
+    return Factor(
+        name="preparation",
+        value=value,
+        lower=value,
+        upper=value,
+        weight=weight,
+        contribution=0.0,
+        reason="no move" if start.id == end.id else f"from step {before:g} to step {after:g} of preparation",
+        evidence_share=1.0,
+        numbers=(
+            ("steps up", up),
+            ("steps down", down),
+            ("difficulty.preparation_down", model.preparation_down),
+            ("difficulty.full_preparation_steps", model.full_preparation_steps),
+        ),
     )
 
 

@@ -26,10 +26,12 @@ from rolepath.errors import (
 )
 from rolepath.model import _check as check
 from rolepath.model.currency import check_currency
+from rolepath.model.descriptor import Descriptor, DescriptorFamily
 from rolepath.model.identity import RoleId, SkillId, label_key, visible
 from rolepath.model.level import Level
-from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter, ProximityModel
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
+from rolepath.model.reading import ReadingReport
 from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.shown import Shown
 from rolepath.model.skill import Measured, RequirementBasis, Scale, Skill, SkillRequirement
@@ -40,7 +42,7 @@ from rolepath.model.transition import TransitionClaim, TransitionKind
 __all__ = ["Catalog", "Fact"]
 
 #: Anything that a source says and a citation backs.
-Fact: TypeAlias = SalaryBand | PayClaim | PayPercentiles | SkillRequirement | TransitionClaim | Trait | Level
+Fact: TypeAlias = SalaryBand | PayClaim | PayPercentiles | SkillRequirement | TransitionClaim | Trait | Level | Descriptor
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -62,6 +64,7 @@ _FACT_FIELDS: dict[type, str] = {
     SkillRequirement: "requirements",
     TransitionClaim: "transition_claims",
     Trait: "traits",
+    Descriptor: "descriptors",
 }
 _VOCABULARY: dict[str, str] = {
     "sources": "source",
@@ -78,6 +81,7 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
     Skill: (("broader", "skills"), ("prerequisites", "skills")),
     Level: (("id", "standard_levels"), ("role", "roles")),
     SalaryBand: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
+    ReadingReport: (("source", "sources"), ("unrated", "roles")),
     PayClaim: (("role", "roles"), ("other", "roles"), ("among", "roles"), ("levels", "standard_levels"), ("location", "places")),
     PayPercentiles: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
     SkillRequirement: (("role", "roles"), ("skill", "skills"), ("alternatives", "skills"), ("level", "standard_levels")),
@@ -89,6 +93,7 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
         ("skill", "skills"),
     ),
     Trait: (("roles", "roles"), ("level", "standard_levels")),
+    Descriptor: (("role", "roles"),),
 }
 #: The numbers behind the measures, and the class that holds each.
 _NUMBERS: dict[str, type] = {
@@ -149,14 +154,20 @@ class Catalog(Shown):
     transition_claims: tuple[TransitionClaim, ...] = attrs.field(default=(), validator=check.each(check.kind(TransitionClaim)))
     #: Everything else that sources say of roles and the market.
     traits: tuple[Trait, ...] = attrs.field(default=(), validator=check.each(check.kind(Trait)))
+    #: What a framework ties to roles besides skills: activities, technology, interests, preparation.
+    descriptors: tuple[Descriptor, ...] = attrs.field(default=(), validator=check.each(check.kind(Descriptor)))
     #: The numbers behind the measures, each with its range and reason.
     parameters: tuple[Parameter, ...] = attrs.field(default=(), validator=check.each(check.kind(Parameter)))
     #: How weights of requirements follow from facts.
     gap_weights: GapWeights = attrs.field(factory=GapWeights, validator=check.kind(GapWeights))
     #: Which factors make a move hard.
     difficulty_model: DifficultyModel = attrs.field(factory=DifficultyModel, validator=check.kind(DifficultyModel))
+    #: How alike two roles are.
+    proximity_model: ProximityModel = attrs.field(factory=ProximityModel, validator=check.kind(ProximityModel))
     #: What words like slightly are taken to mean where claims are checked.
     claim_reading: ClaimReading = attrs.field(factory=ClaimReading, validator=check.kind(ClaimReading))
+    #: What came of reading other people's files, for each data set that was read.
+    reading_reports: tuple[ReadingReport, ...] = attrs.field(default=(), validator=check.each(check.kind(ReadingReport)))
 
     _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
@@ -288,6 +299,14 @@ class Catalog(Shown):
             requirements = self.derived(_requirements_by_role_and_skill).get((owner, self.skill(skill).id), ())
         wanted = {} if basis is None else {"basis": RequirementBasis(basis)}
         return _matching(requirements, wanted, None if source is None else self.source(source).id)
+
+    def descriptors_of(
+        self, role: Role | str, *, family: DescriptorFamily | str | None = None, source: Source | str | None = None
+    ) -> tuple[Descriptor, ...]:
+        """Items that sources tie to a role besides skills."""
+        found = self.derived(_descriptors_by_role).get(self.role(role).id, ())
+        wanted = {} if family is None else {"family": DescriptorFamily(family)}
+        return _matching(found, wanted, None if source is None else self.source(source).id)
 
     def levels_of(self, role: Role | str, *, source: Source | str | None = None) -> tuple[Level, ...]:
         """Rungs of a role's ladders, in the order of their sources."""
@@ -429,6 +448,7 @@ class Catalog(Shown):
         changes: dict[str, Any] = {field: _joined(noun, getattr(self, field), getattr(other, field)) for field, noun in _VOCABULARY.items()}
         for field in _FACT_FIELDS.values():
             changes[field] = tuple(dict.fromkeys((*getattr(self, field), *getattr(other, field))))
+        changes["reading_reports"] = tuple(dict.fromkeys((*self.reading_reports, *other.reading_reports)))
         return attrs.evolve(self, **changes)
 
     # What is computed once ---------------------------------------------------------------------------------------
@@ -511,6 +531,10 @@ def _traits_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[Trait, ...]]:
     return _grouped((role, trait) for trait in catalog.traits for role in (trait.roles or (None,)))
 
 
+def _descriptors_by_role(catalog: Catalog) -> dict[RoleId, tuple[Descriptor, ...]]:
+    return _grouped((descriptor.role, descriptor) for descriptor in catalog.descriptors)
+
+
 class _Names:
     """How the entries of one kind are found: by id, by preferred label, by any other label."""
 
@@ -525,7 +549,7 @@ class _Names:
     @cached_property
     def others(self) -> dict[str, dict[str, None]]:
         """Ids by alternative label."""
-        return self._keyed(lambda entry: getattr(entry, "alternative_labels", ()))
+        return self._keyed(_other_names)
 
     def _keyed(self, names: Callable[[Any], tuple[str, ...]]) -> dict[str, dict[str, None]]:
         found: dict[str, dict[str, None]] = {}
@@ -542,6 +566,12 @@ class _Names:
         names = {**self.others, **self.labels}
         close = get_close_matches(label_key(query)[:200], names, n=5, cutoff=0.6)
         return tuple(dict.fromkeys(id_ for name in close for id_ in names[name]))[:3]
+
+
+def _other_names(entry: Any) -> tuple[str, ...]:
+    """Alternative labels, and the codes of a role in published frameworks."""
+    labels: tuple[str, ...] = getattr(entry, "alternative_labels", ())
+    return (*labels, *(entry.onet or ()), *(entry.esco or ())) if isinstance(entry, Role) else labels
 
 
 def _names(catalog: Catalog) -> dict[str, _Names]:
@@ -603,7 +633,7 @@ def _faults(catalog: Catalog) -> Iterator[Fault]:
     known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
     yield from _duplicates(catalog)
     yield from _rings(catalog)
-    for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
+    for field in (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports"):
         for index, entry in enumerate(getattr(catalog, field)):
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():

@@ -91,6 +91,12 @@ class Role(Shown):
     alternative_labels: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
     #: What it is, in one sentence, where the framework defines it.
     description: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Code of the group that its framework puts it in, such as the ISCO-08 unit group 2511, or None.
+    group: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: O*NET-SOC codes of the same job; empty where a review found none, None where nobody has looked.
+    onet: tuple[str, ...] | None = attrs.field(default=None, validator=check.maybe(check.each(check.text)))
+    #: ESCO concept URIs of the same job; empty where a review found none, None where nobody has looked.
+    esco: tuple[str, ...] | None = attrs.field(default=None, validator=check.maybe(check.each(check.text)))
 
     def __repr__(self) -> str:
         """Name the role on one line."""

@@ -197,6 +197,10 @@ class Rating:
     value: float = attrs.field(validator=check.number(0, 1))
     #: Label of the step, or None for a number.
     label: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Standard error of the value, on the same 0-1, or None where none is stated.
+    standard_error: float | None = attrs.field(default=None, validator=check.maybe(check.number(0)))
+    #: Whether the source itself advises against its use, since it rests on too little. It counts as a guess, and leaves the bounds open.
+    is_suppressed: bool = attrs.field(default=False, validator=check.flag)
 
     def __str__(self) -> str:
         """Show the label, or the value where there is none."""
@@ -221,6 +225,8 @@ class SkillRequirement:
     importance: Rating | None = attrs.field(default=None, validator=check.maybe(check.kind(Rating)))
     #: Whether it is essential, or None where the source does not say.
     is_essential: bool | None = attrs.field(default=None, validator=check.maybe(check.flag))
+    #: Whether the skill has to do with the role at all, or None where the source does not say. False is not silence: the source denies it.
+    is_relevant: bool | None = attrs.field(default=None, validator=check.maybe(check.flag))
     #: Skills any one of which will do instead ("PyTorch or TensorFlow").
     alternatives: tuple[SkillId, ...] = attrs.field(default=(), validator=check.each(check.ident))
     #: Level that it is asked at, or None where the source does not say.

@@ -36,6 +36,10 @@ class Source:
     region_assumed: PlaceId | None = attrs.field(default=None, validator=check.maybe(check.ident))
     #: What it is about, in one sentence.
     about: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Release, where it has several, like ``29.0``.
+    version: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: How its publisher asks to be credited, with the terms of use.
+    credit: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
 
 @attrs.frozen(kw_only=True)
