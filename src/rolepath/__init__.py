@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rolepath._version import __version__
     from rolepath.analysis.advise import Recommendation, recommend
+    from rolepath.analysis.ageing import AgedPay, PayGrowth, age_pay, pay_growth
     from rolepath.analysis.agreement import Disagreements, disagreements
     from rolepath.analysis.calibration import Calibration, DurationCheck, check_durations
     from rolepath.analysis.claims import ClaimChecks, check_claims
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.learning import Closing, Dropped
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
-    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
+    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, SurveyStanding, assess_offer
     from rolepath.analysis.pay_group import Agreement, PayGroup
     from rolepath.analysis.pay_order import PayOrderReading
     from rolepath.analysis.plan import LearningPlan, Milestone, PlanItem, StatedDuration, learning_plan
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.robustness import Flip, Robustness, Variation, robustness
     from rolepath.analysis.role_advice import FloorCheck, FloorStanding, Reason, RoleAdvice, RoleFit
     from rolepath.analysis.route import Routes, find_paths
+    from rolepath.analysis.survey_pay import SurveyAnswer
     from rolepath.analysis.verdict import ClaimCheck, Verdict
     from rolepath.analysis.ways import ClosedSkill, PayOnTheWay, Route, RouteStep, Waypoint
     from rolepath.analysis.what_if import RoleChange, WhatIf, what_if
@@ -104,11 +106,14 @@ if TYPE_CHECKING:
     from rolepath.model.source import Citation, Place, Source
     from rolepath.model.survey import PayPercentiles
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+    from rolepath.readers.oews import read_oews
+    from rolepath.readers.salaries import Repeats, read_salaries
 
 #: Where each public name is defined.
 _MODULES = {
     "_version": "__version__",
     "analysis.advise": "Recommendation recommend",
+    "analysis.ageing": "AgedPay PayGrowth age_pay pay_growth",
     "analysis.agreement": "Disagreements disagreements",
     "analysis.calibration": "Calibration DurationCheck check_durations",
     "analysis.claims": "ClaimChecks check_claims",
@@ -125,7 +130,7 @@ _MODULES = {
     "analysis.learning": "Closing Dropped",
     "analysis.months": "Months",
     "analysis.needs": "Need",
-    "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
+    "analysis.offer": "OfferAssessment OfferStanding PayBounds Position SurveyStanding assess_offer",
     "analysis.pay_order": "PayOrderReading",
     "analysis.plan": "LearningPlan Milestone PlanItem StatedDuration learning_plan",
     "analysis.proximity": "Proximity SharedSkill proximity",
@@ -162,15 +167,19 @@ _MODULES = {
     "model.reading": "FileReport ReadingReport",
     "model.role": "Aspect Role Trait",
     "readers.esco": "read_esco",
+    "readers.oews": "read_oews",
     "readers.onet": "read_onet",
+    "readers.salaries": "Repeats read_salaries",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
+    "analysis.survey_pay": "SurveyAnswer",
     "model.survey": "PayPercentiles",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSION between Routes and SalaryBand
+    "AgedPay",
     "Agreement",
     "AmbiguousNameError",
     "Aspect",
@@ -236,6 +245,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "PayClaim",
     "PayComponent",
     "PayGroup",
+    "PayGrowth",
     "PayOnTheWay",
     "PayOrder",
     "PayOrderReading",
@@ -258,6 +268,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Reason",
     "Recommendation",
     "RelatedSkill",
+    "Repeats",
     "Report",
     "RequirementBasis",
     "Robustness",
@@ -287,6 +298,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "SourceId",
     "Standing",
     "StatedDuration",
+    "SurveyAnswer",
+    "SurveyStanding",
     "Table",
     "Track",
     "Trait",
@@ -309,6 +322,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Waypoint",
     "WhatIf",
     "__version__",
+    "age_pay",
     "assess_offer",
     "catalog_from_toml",
     "check_claims",
@@ -324,8 +338,11 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "learning_plan",
     "load_catalog",
     "load_overlay",
+    "pay_growth",
     "proximity",
     "questions",
+    "read_oews",
+    "read_salaries",
     "recommend",
     "report",
     "robustness",

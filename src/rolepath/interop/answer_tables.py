@@ -31,6 +31,7 @@ from rolepath.interop.layouts import (
     OF_CATALOG,
     OF_KIND,
     PAID,
+    SURVEYED,
     TRAIT,
     TRANSITION_CLAIM,
     Cell,
@@ -255,6 +256,25 @@ _NOT_COMPARABLE = (
     *PAID,
     *CITED,
 )
+
+
+_WIDER = texts("wider", "In what the group is wider than the question.", (0, "wider"))
+_SURVEYED = (*SURVEYED, _WIDER, *CITED)
+_AMONG = (
+    integer("at_least", "Highest percentile that the pay surely reaches.", (1, "at_least"), **maybe),
+    integer("at_most", "Lowest percentile that the pay surely does not exceed.", (1, "at_most"), **maybe),
+    text("reason", "Why no percentile bounds it from below or above.", (1, "reason"), **maybe),
+    texts("doubts", "What makes the comparison less sure.", (1, "doubts")),
+    *_SURVEYED,
+)
+
+
+def _surveys(lookup: CompLookup) -> Rows:
+    return ((answer, answer.percentiles) for answer in lookup.surveys)
+
+
+def _survey_standings(answer: OfferAssessment) -> Rows:
+    return ((standing.survey, standing, standing.survey.percentiles) for standing in answer.surveys)
 
 
 def _not_comparable(answer: CompLookup | OfferAssessment) -> Rows:
@@ -692,6 +712,7 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         Layout("pay", "One pay figure that fits the question.", _PAY, _grouped),
         Layout("not_comparable", "One pay figure of the role that does not fit the question.", _NOT_COMPARABLE, _not_comparable),
         Layout("derived", "One band worked out from a band and a claim; no source says it.", _DERIVED, _each("derived")),
+        Layout("surveys", "One group of a survey that answers the question.", _SURVEYED, _surveys),
     ),
     Comparison: (
         Layout("pay", "What one role pays, of one currency, component, period, place and level.", _COMPARED_PAY, _compared_pay),
@@ -732,6 +753,7 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         ),
         Layout("amounts", "What is known of one component of the offer.", _AMOUNT, _each("amounts")),
         Layout("not_comparable", "One pay figure of the role that does not compare with the offer.", _NOT_COMPARABLE, _not_comparable),
+        Layout("surveys", "The offer among the pay of one group of a survey.", _AMONG, _survey_standings),
     ),
     Robustness: (
         Layout("flips", "One reading that says something else under one variation.", _FLIP, _flips),
