@@ -315,9 +315,7 @@ MOST_PAY = 10**12
 
 
 def _text(cell: object) -> str:
-    """Write a cell as text; a whole number that a workbook holds as a float has no point."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    """Write a cell as text."""
     return "" if cell is None else str(cell)
 
 

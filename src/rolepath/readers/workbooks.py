@@ -20,7 +20,7 @@ __all__ = ["Sheet", "open_sheets"]
 
 #: Most bytes of all parts of a workbook together, once unpacked.
 MOST_BYTES = 1_000_000_000
-#: Most bytes of the texts of a workbook, which are held in memory as a whole.
+#: Most bytes of a part that is no sheet, such as the texts that the sheets refer to: these are held in memory as a whole.
 MOST_TEXT = 100_000_000
 #: Most parts of a workbook.
 MOST_PARTS = 1_000
@@ -97,8 +97,8 @@ def _refused(place: Path) -> str | None:
             if sum(part.file_size for part in parts) > MOST_BYTES:
                 return f"unpacks to more than {MOST_BYTES:,} bytes, and is not unpacked"
             for part in parts:
-                if part.file_size > MOST_TEXT and "sharedstrings" in part.filename.lower():
-                    return f"holds more than {MOST_TEXT:,} bytes of texts, and is not read"
+                if part.file_size > MOST_TEXT and not part.filename.startswith("xl/worksheets/"):
+                    return f"holds more than {MOST_TEXT:,} bytes besides its sheets, and is not read"
                 before = b""
                 with archive.open(part) as raw:
                     while piece := raw.read(1 << 20):  # no more than the size that was added up above: zipfile stops there
