@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
     from rolepath.analysis.holding import Holding
     from rolepath.analysis.learning import Closing, Dropped
+    from rolepath.analysis.likeness import SharedFeature
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, SurveyStanding, assess_offer
@@ -77,9 +78,18 @@ if TYPE_CHECKING:
     from rolepath.interop.schema import json_schema
     from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
+    from rolepath.model.descriptor import Descriptor, DescriptorFamily
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
-    from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+    from rolepath.model.measure import (
+        ClaimReading,
+        DifficultyModel,
+        DifficultyWeights,
+        GapWeights,
+        Parameter,
+        ProximityMethod,
+        ProximityModel,
+    )
     from rolepath.model.pay import (
         ExchangeRate,
         ExchangeRates,
@@ -91,6 +101,7 @@ if TYPE_CHECKING:
         SalaryBand,
     )
     from rolepath.model.profile import Evidence, HeldSkill, Offer, Profile, UnknownSkill
+    from rolepath.model.reading import FileReport, ReadingReport
     from rolepath.model.role import Aspect, Role, Trait
     from rolepath.model.skill import (
         Measured,
@@ -107,6 +118,7 @@ if TYPE_CHECKING:
     from rolepath.model.survey import PayPercentiles
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
     from rolepath.readers.oews import read_oews
+    from rolepath.readers.onet import read_onet
     from rolepath.readers.salaries import Repeats, read_salaries
 
 #: Where each public name is defined.
@@ -128,6 +140,7 @@ _MODULES = {
     "analysis.gap": "GapItem SkillGap skill_gap",
     "analysis.holding": "Holding",
     "analysis.learning": "Closing Dropped",
+    "analysis.likeness": "SharedFeature",
     "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.offer": "OfferAssessment OfferStanding PayBounds Position SurveyStanding assess_offer",
@@ -141,6 +154,7 @@ _MODULES = {
     "analysis.role_advice": "FloorCheck FloorStanding Reason RoleAdvice RoleFit",
     "analysis.route": "Routes find_paths",
     "analysis.verdict": "ClaimCheck Verdict",
+    "analysis.survey_pay": "SurveyAnswer",
     "analysis.ways": "ClosedSkill PayOnTheWay Route RouteStep Waypoint",
     "analysis.what_if": "RoleChange WhatIf what_if",
     "data.bundled": "load_catalog",
@@ -166,15 +180,13 @@ _MODULES = {
     "model.profile": "Evidence HeldSkill Offer Profile UnknownSkill",
     "model.reading": "FileReport ReadingReport",
     "model.role": "Aspect Role Trait",
-    "readers.esco": "read_esco",
+    "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
+    "model.source": "Citation Place Source",
+    "model.survey": "PayPercentiles",
+    "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
     "readers.oews": "read_oews",
     "readers.onet": "read_onet",
     "readers.salaries": "Repeats read_salaries",
-    "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
-    "model.source": "Citation Place Source",
-    "analysis.survey_pay": "SurveyAnswer",
-    "model.survey": "PayPercentiles",
-    "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
@@ -200,6 +212,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "CurrencyError",
     "DataFileError",
     "DerivedBand",
+    "Descriptor",
+    "DescriptorFamily",
     "DifficultyModel",
     "DifficultyWeights",
     "Disagreement",
@@ -215,6 +229,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Fact",
     "Factor",
     "Fault",
+    "FileReport",
     "Flip",
     "FloorCheck",
     "FloorStanding",
@@ -262,9 +277,12 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Profile",
     "ProofForm",
     "Proximity",
+    "ProximityMethod",
+    "ProximityModel",
     "Question",
     "Rating",
     "Reading",
+    "ReadingReport",
     "Reason",
     "Recommendation",
     "RelatedSkill",
@@ -286,6 +304,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Scale",
     "ScaleId",
     "ScaleStep",
+    "SharedFeature",
     "SharedSkill",
     "Side",
     "Skill",
@@ -342,6 +361,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "proximity",
     "questions",
     "read_oews",
+    "read_onet",
     "read_salaries",
     "recommend",
     "report",

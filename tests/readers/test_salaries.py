@@ -247,7 +247,7 @@ class TestFaults:
             ({"year": "last"}, "year", "must be a year, got 'last'"),
             ({"year": "0"}, "year", "must be a year, got '0'"),
             ({"year": "10000"}, "year", "must be a year, got '10000'"),
-            ({"year": "２０２３"}, "year", "must be a year, got '２０２３'"),
+            ({"year": "\uff12\uff10\uff12\uff13"}, "year", "must be a year, got '\uff12\uff10\uff12\uff13'"),
             ({"money": "gbp"}, "money", "must be an ISO 4217 code; write GBP, got 'gbp'"),
         ],
     )

@@ -163,18 +163,7 @@ class TransitionDifficulty(Tabular):
         if not numbers:
             return Explanation(statement="step", value=value, is_assumed=self.level != self.target_level, rests_on="question")
         if factor.name == "preparation":
-            up, down, less, full_scale = numbers
-            lessened = Explanation(
-                statement="steps down, lessened", value=down.value * less.value, operation=Operation.PRODUCT, children=(down, less)
-            )
-            steps = Explanation(statement="steps", value=up.value + lessened.value, operation=Operation.SUM, children=(up, lessened))
-            share = Explanation(
-                statement="share of the scale",
-                value=steps.value / full_scale.value,
-                operation=Operation.QUOTIENT,
-                children=(steps, full_scale),
-            )
-            return Explanation(statement="preparation", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
+            return _preparation(value, factor.numbers, numbers)
         (_, rungs), (_, full) = factor.numbers
         share = Explanation(statement="share of a full step", value=rungs / full, operation=Operation.QUOTIENT, children=numbers)
         return Explanation(statement="step", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
@@ -439,6 +428,17 @@ def _path_months(moves: tuple[TransitionDifficulty, ...]) -> tuple[Months, ...]:
 
 
 # Explanation -----------------------------------------------------------------------------------------------------------
+
+
+def _preparation(value: float, numbers: tuple[tuple[str, float], ...], told: tuple[Explanation, ...]) -> Explanation:
+    """Unfold steps of preparation: those up, those down that count for less, and the steps that the whole scale has."""
+    (_, up), (_, down), (_, less), (_, whole) = numbers
+    lessened = Explanation(statement="steps down, lessened", value=down * less, operation=Operation.PRODUCT, children=told[1:3])
+    steps = Explanation(statement="steps", value=up + down * less, operation=Operation.SUM, children=(told[0], lessened))
+    share = Explanation(
+        statement="share of the scale", value=(up + down * less) / whole, operation=Operation.QUOTIENT, children=(steps, told[3])
+    )
+    return Explanation(statement="preparation", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
 
 
 def _months_step(months: Months) -> Explanation:

@@ -113,20 +113,23 @@ def step(held: Level | None, wanted: Level | None, model: DifficultyModel, weigh
 def preparation(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:
     """Steps up in the preparation asked for, as a share of the whole scale; a step down counts as much less as the model says."""
     model, steps = catalog.difficulty_model, shapes_of(catalog).preparation
-    before, after = (0.0, 0.0) if start.id == end.id else (steps.get(start.id), steps.get(end.id))
-    if before is None or after is None:
+    is_same = start.id == end.id
+    known = ((0.0, True), (0.0, True)) if is_same else (steps.get(start.id), steps.get(end.id))
+    if known[0] is None or known[1] is None:
         return _unknown("preparation", weight, "no source says what preparation both roles ask for")
+    (before, is_firm), (after, is_firm_too) = known
+    is_stated = is_firm and is_firm_too
     up, down = max(0.0, after - before), max(0.0, before - after)
     value = min(1.0, (up + model.preparation_down * down) / model.full_preparation_steps)
     return Factor(
         name="preparation",
         value=value,
-        lower=value,
-        upper=value,
+        lower=value if is_stated else 0.0,
+        upper=value if is_stated else 1.0,
         weight=weight,
         contribution=0.0,
-        reason="no move" if start.id == end.id else f"from step {before:g} to step {after:g} of preparation",
-        evidence_share=1.0,
+        reason="no move" if is_same else f"from step {before:g} to step {after:g} of preparation",
+        evidence_share=float(is_stated),
         numbers=(
             ("steps up", up),
             ("steps down", down),

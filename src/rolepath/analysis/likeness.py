@@ -12,7 +12,21 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId
 from rolepath.model.measure import ProximityModel
 
-__all__ = ["Likeness", "SharedFeature", "Term", "fallback_score", "fallback_terms", "importance_of", "likeness_of", "terms_of", "whole_of"]
+__all__ = [
+    "Likeness",
+    "SharedFeature",
+    "Term",
+    "added",
+    "fallback_score",
+    "fallback_terms",
+    "importance_of",
+    "likeness_of",
+    "terms_of",
+    "whole_of",
+]
+
+#: More than rounding takes from any sum of parts, and less than anyone would look for in one of them.
+_ROUNDING = 1e-12
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +56,8 @@ class Term:
     greatest: float
     #: Value, or None where one of the roles has nothing to compare.
     value: float | None
+    #: Whether the value rests on stated facts alone. Where it does not, the bounds leave it open.
+    is_firm: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -65,16 +81,25 @@ def terms_of(shapes: Shapes, model: ProximityModel, first: RoleId, second: RoleI
     mine, theirs = shapes.importance.get(first), shapes.importance.get(second)
     alike = None if mine is None or theirs is None else importance_of(mine, theirs)
     cosines = (("activities", model.activities), ("titles", model.titles), ("technology", model.technology))
+    is_firm = first not in shapes.unsure and second not in shapes.unsure
     return (
-        Term(name="importance", weight=model.importance, least=0.0, greatest=2.0, value=alike),
+        Term(name="importance", weight=model.importance, least=0.0, greatest=2.0, value=alike, is_firm=is_firm),
         *(_cosine(shapes, name, weight, first, second) for name, weight in cosines),
     )
+
+
+def added(values: Iterable[float]) -> float:
+    """Add up from first to last, rounding after each: what ``sum`` does to floats depends on the version of Python."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
 
 
 def importance_of(mine: tuple[float, ...], theirs: tuple[float, ...]) -> float:
     """Return ``1 + r``, 0-2: half the mean square of the sums, which splits into a part for each skill that is never negative."""
     products = sum(a * b for a, b in zip(mine, theirs, strict=True))
-    return min(2.0, 0.5 * (mean_square(mine) + mean_square(theirs)) + products / len(mine))
+    return max(0.0, min(2.0, 0.5 * (mean_square(mine) + mean_square(theirs)) + products / len(mine)))
 
 
 def _cosine(shapes: Shapes, name: str, weight: float, first: RoleId, second: RoleId) -> Term:
@@ -91,13 +116,14 @@ def likeness_of(catalog: Catalog, first: RoleId, second: RoleId) -> Likeness:
     shapes, model = shapes_of(catalog), catalog.proximity_model
     terms = terms_of(shapes, model, first, second)
     whole = whole_of(model)
-    known = sum(term.weight * term.greatest for term in terms if term.value is not None)
-    lower = sum(term.weight * (term.least if term.value is None else term.value) for term in terms) / whole
-    upper = sum(term.weight * (term.greatest if term.value is None else term.value) for term in terms) / whole
-    share = known / whole
+    firm = [(term.weight, term.value if term.is_firm else None, term) for term in terms]
+    lower = fsum(weight * (term.least if value is None else value) for weight, value, term in firm) / whole
+    upper = fsum(weight * (term.greatest if value is None else value) for weight, value, term in firm) / whole
+    share = fsum(weight * term.greatest for weight, value, term in firm if value is not None) / whole
     if terms[0].value is not None:
         parts = tuple(term for term in terms if term.value is not None)
-        score = sum(term.weight * (term.value or 0.0) for term in parts) / known
+        known = added(term.weight * term.greatest for term in parts)
+        score = min(1.0, added(term.weight * (term.value or 0.0) for term in parts) / known)
         features = settled(tuple(_features(shapes, parts, first, second, known)), score)
         return _answer(score, lower, upper, share, features)
     return _fallback(shapes, model, (first, second), (lower, upper), share)
@@ -110,15 +136,9 @@ def _fallback(shapes: Shapes, model: ProximityModel, roles: tuple[RoleId, RoleId
     if unknown:
         reason = f"the roles are not both rated, nor are both described by {' and '.join(unknown)}"
         return Likeness(score=None, lower=None, upper=None, is_fallback=True, evidence_share=0.0, reason=reason, features=())
-    score = fallback_score(model, sum(term.weight * (term.value or 0.0) for term in terms))
+    score = fallback_score(model, terms)
     parts = [attrs.evolve(term, weight=term.weight * model.unrated_slope) for term in terms]
-    constant = SharedFeature(
-        term="rescaling",
-        item="offset",
-        label="the mean of the measure for rated roles",
-        contribution=(model.importance + model.unrated_offset) / whole_of(model),
-        held=(1.0, 1.0),
-    )
+    constant = _rescaling("offset", "the mean of the measure for rated roles", (model.importance + model.unrated_offset) / whole_of(model))
     features = settled((constant, *_features(shapes, parts, *roles, whole_of(model))), score)
     return attrs.evolve(
         _answer(score, *bounds, share, features),
@@ -138,14 +158,15 @@ def fallback_terms(shapes: Shapes, model: ProximityModel, first: RoleId, second:
     return tuple(_cosine(shapes, name, weight, first, second) for name, weight in weights)
 
 
-def fallback_score(model: ProximityModel, total: float) -> float:
+def fallback_score(model: ProximityModel, terms: Iterable[Term]) -> float:
     """Bring the sum for roles that are not rated to the scale of the other, 0-1."""
+    total = added(term.weight * (term.value or 0.0) for term in terms)
     return max(0.0, min(1.0, (model.importance + model.unrated_slope * total + model.unrated_offset) / whole_of(model)))
 
 
 def whole_of(model: ProximityModel) -> float:
     """Return the greatest value of the sum for rated roles."""
-    return 2.0 * model.importance + model.activities + model.titles + model.technology
+    return added((2.0 * model.importance, model.activities, model.titles, model.technology))
 
 
 def _answer(score: float, lower: float, upper: float, share: float, features: tuple[SharedFeature, ...]) -> Likeness:
@@ -179,10 +200,25 @@ def _features(shapes: Shapes, terms: Iterable[Term], first: RoleId, second: Role
                     yield SharedFeature(term=term.name, item=item, label=label, contribution=part, held=(value, there[item]))
 
 
-def settled(features: tuple[SharedFeature, ...], score: float) -> tuple[SharedFeature, ...]:
-    """Return the features, what adds most first, with the largest part such that all add up to the score exactly."""
-    ordered = sorted((f for f in features if f.contribution), key=lambda f: (-f.contribution, f.term, f.item))
-    if not ordered:
-        return ()
-    largest = fsum([score, *(-feature.contribution for feature in ordered[1:])])
-    return (attrs.evolve(ordered[0], contribution=largest), *ordered[1:])
+def settled(features: Iterable[SharedFeature], score: float) -> tuple[SharedFeature, ...]:
+    """Return the features, what adds most first, so that all add up to the score exactly.
+
+    What rounding takes is put into the largest part. What is left then, since the sum lies beyond 0-1 or parts below 0 leave a sum much
+    smaller than they are, stands as a part of its own.
+    """
+    found = sorted((feature for feature in features if feature.contribution), key=_most_first)
+    if found:
+        largest = fsum([score, *(-feature.contribution for feature in found[1:])])
+        if abs(largest - found[0].contribution) < _ROUNDING:
+            found[0] = attrs.evolve(found[0], contribution=largest)
+    while rest := fsum([score, *(-feature.contribution for feature in found)]):
+        found.append(_rescaling("rest", "what lies beyond 0-1, or is lost in rounding", rest))
+    return tuple(sorted(found, key=_most_first))
+
+
+def _most_first(feature: SharedFeature) -> tuple[float, str, str]:
+    return -feature.contribution, feature.term, feature.item
+
+
+def _rescaling(item: str, label: str, contribution: float) -> SharedFeature:
+    return SharedFeature(term="rescaling", item=item, label=label, contribution=contribution, held=(1.0, 1.0))

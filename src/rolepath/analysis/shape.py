@@ -48,10 +48,12 @@ class Shapes:
     skills: tuple[SkillId, ...]
     #: Importance, standardised for each skill over the roles and then for each role over its skills. A role that is not rated has none.
     importance: Mapping[RoleId, tuple[float, ...]]
+    #: Rated roles of which a fact leaves importance open, or gives one that its source advises against.
+    unsure: frozenset[RoleId]
     #: Vectors of length 1 by name: activities, titles, technology, software, interests. A role of which nothing is said has none.
     vectors: Mapping[str, Mapping[RoleId, Vector]]
-    #: Step of the preparation that each role asks for, where stated.
-    preparation: Mapping[RoleId, float]
+    #: Step of the preparation that each role asks for, where stated, and whether every source that speaks of it says which.
+    preparation: Mapping[RoleId, tuple[float, bool]]
     #: Names of the items, by vector and item.
     labels: Mapping[tuple[str, str], str]
 
@@ -74,7 +76,7 @@ def shapes_of(catalog: Catalog) -> Shapes:
 
 
 def _shapes(catalog: Catalog) -> Shapes:
-    skills, importance = _importance(catalog)
+    skills, importance, unsure = _importance(catalog)
     labels: dict[tuple[str, str], str] = {}
     vectors: dict[str, Mapping[RoleId, Vector]] = {}
     for name, families in COSINES.items():
@@ -86,6 +88,7 @@ def _shapes(catalog: Catalog) -> Shapes:
     return Shapes(
         skills=skills,
         importance=importance,
+        unsure=unsure,
         vectors=vectors,
         preparation=_preparation(catalog),
         labels=labels,
@@ -95,13 +98,15 @@ def _shapes(catalog: Catalog) -> Shapes:
 # Importance ------------------------------------------------------------------------------------------------------------
 
 
-def _importance(catalog: Catalog) -> tuple[tuple[SkillId, ...], dict[RoleId, tuple[float, ...]]]:
+def _importance(catalog: Catalog) -> tuple[tuple[SkillId, ...], dict[RoleId, tuple[float, ...]], frozenset[RoleId]]:
     stated: dict[RoleId, dict[SkillId, float]] = {}
     for fact in catalog.requirements:
         if fact.importance is not None:
             of_role = stated.setdefault(fact.role, {})
             of_role[fact.skill] = max(fact.importance.value, of_role.get(fact.skill, 0.0))
-    often = Counter(skill for of_role in stated.values() for skill in of_role)
+    # Which skills are common rests on who asks for them, not on who says how much they matter: hiding that leaves a role unrated, and never
+    # makes others comparable.
+    often = Counter(skill for role, skill in {(fact.role, fact.skill) for fact in catalog.requirements} if role in stated)
     common = sorted(skill for skill, count in often.items() if count >= _COMMON * len(stated))
     rated = sorted(role for role, of_role in stated.items() if all(skill in of_role for skill in common))
     columns = {skill: _standardised([stated[role][skill] for role in rated]) for skill in common}
@@ -111,7 +116,11 @@ def _importance(catalog: Catalog) -> tuple[tuple[SkillId, ...], dict[RoleId, tup
         profile = _standardised([columns[skill][index] for skill in told])
         if any(profile):
             profiles[role] = tuple(_stepped(value, _PROFILE_STEP) for value in profile)
-    return tuple(told), profiles
+    shared = set(common)
+    unsure = {
+        fact.role for fact in catalog.requirements if fact.skill in shared and (fact.importance is None or fact.importance.is_suppressed)
+    }
+    return tuple(told), profiles, frozenset(unsure & profiles.keys())
 
 
 def _standardised(values: list[float]) -> list[float]:
@@ -120,6 +129,8 @@ def _standardised(values: list[float]) -> list[float]:
         return [0.0 for _ in values]
     mean = fsum(values) / len(values)
     spread = sqrt(fsum((value - mean) ** 2 for value in values) / len(values))
+    if not spread:  # they differ by less than a square can hold
+        return [0.0 for _ in values]
     return [(value - mean) / spread for value in values]
 
 
@@ -140,13 +151,17 @@ def _counts(
         if fact.family in families:
             of_role = found.setdefault(fact.role, Counter())
             of_role.update((fact.item, *fact.within))
-            labels.setdefault((name, fact.item), fact.label)
-    return {role: {item: log1p(count) if is_counted else 1.0 for item, count in items.items()} for role, items in found.items()}
+            labels[name, fact.item] = min(fact.label, labels.get((name, fact.item), fact.label))
+    return {role: _amounts(items, is_counted=is_counted) for role, items in found.items()}
+
+
+def _amounts(items: Counter[str], *, is_counted: bool) -> Mapping[str, float]:
+    return {item: log1p(count) if is_counted else 1.0 for item, count in items.items()}
 
 
 def _words(catalog: Catalog) -> dict[RoleId, Mapping[str, float]]:
     """Count the words of the titles of each role as ``log(1 + n)``."""
-    found = {}
+    found: dict[RoleId, Mapping[str, float]] = {}
     for role in catalog.roles:
         titles = dict.fromkeys(map(label_key, (role.label, *role.alternative_labels)))
         words = Counter(word for title in titles for word in _WORD.findall(title))
@@ -158,7 +173,7 @@ def _weighed(counts: Mapping[RoleId, Mapping[str, float]], *, least: int) -> dic
     """Weigh items by how telling they are, ``log(roles / roles that have it)``, and bring each vector to the length 1."""
     having = Counter(item for items in counts.values() for item in items)
     telling = {item: log(len(counts) / number) for item, number in having.items() if number >= least}
-    found = {}
+    found: dict[RoleId, Vector] = {}
     for role, items in counts.items():
         vector = _unit({item: amount * telling[item] for item, amount in items.items() if telling.get(item)})
         if vector:
@@ -179,7 +194,7 @@ def _interests(catalog: Catalog, labels: dict[tuple[str, str], str]) -> dict[Rol
         if fact.family is DescriptorFamily.INTEREST and fact.value is not None:
             of_role = stated.setdefault(fact.role, {})
             of_role[fact.item] = max(fact.value, of_role.get(fact.item, fact.value))
-            labels.setdefault(("interests", fact.item), fact.label)
+            labels["interests", fact.item] = min(fact.label, labels.get(("interests", fact.item), fact.label))
     items = sorted({item for of_role in stated.values() for item in of_role})
     roles = sorted(role for role, of_role in stated.items() if len(of_role) == len(items))
     columns = {item: _standardised([stated[role][item] for role in roles]) for item in items}
@@ -187,10 +202,11 @@ def _interests(catalog: Catalog, labels: dict[tuple[str, str], str]) -> dict[Rol
     return {role: vector for role, vector in vectors if vector}
 
 
-def _preparation(catalog: Catalog) -> dict[RoleId, float]:
+def _preparation(catalog: Catalog) -> dict[RoleId, tuple[float, bool]]:
     """Find the step of preparation of each role: the highest that a source states."""
-    found: dict[RoleId, float] = {}
+    found: dict[RoleId, list[float | None]] = {}
     for fact in catalog.descriptors:
-        if fact.family is DescriptorFamily.PREPARATION and fact.value is not None:
-            found[fact.role] = max(fact.value, found.get(fact.role, fact.value))
-    return found
+        if fact.family is DescriptorFamily.PREPARATION:
+            found.setdefault(fact.role, []).append(fact.value)
+    stated = {role: [value for value in values if value is not None] for role, values in found.items()}
+    return {role: (max(values), len(values) == len(found[role])) for role, values in stated.items() if values}

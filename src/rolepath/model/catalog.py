@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Context, localcontext
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
@@ -634,14 +635,18 @@ def _faults(catalog: Catalog) -> Iterator[Fault]:
     yield from _duplicates(catalog)
     yield from _rings(catalog)
     for field in (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports"):
-        for index, entry in enumerate(getattr(catalog, field)):
+        entries = getattr(catalog, field)
+        for index, entry in enumerate(entries) if _may_dangle(entries, known) else ():
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
-        for index, fact in enumerate(getattr(catalog, field)):
+        facts = getattr(catalog, field)
+        cited = {None if fact.citation is None else fact.citation.source for fact in facts}
+        for index, fact in enumerate(facts) if cited - known["sources"] else ():
             yield from _uncited(fact, f"{field}[{index}]", known["sources"])
     scales = {scale.id: scale for scale in catalog.scales}
     for index, requirement in enumerate(catalog.requirements):
-        yield from _misrated(requirement, f"requirements[{index}]", scales)
+        if requirement.proficiency is not None or requirement.importance is not None:
+            yield from _misrated(requirement, f"requirements[{index}]", scales)
     for index, rung in enumerate(catalog.levels):
         if rung.role is None:
             yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
@@ -666,15 +671,16 @@ def _rings(catalog: Catalog) -> Iterator[Fault]:
         ("skills", "prerequisites", "makes {!r} its own prerequisite"),
         ("places", "within", "puts {!r} inside itself"),
     ):
-        leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
-        in_ring = _in_rings(_without_ends(_without_ends(leads)))
+        leads = {entry.id: names for entry in getattr(catalog, kind) if (names := _named(entry, field))}
+        in_ring = in_rings(leads)
         for index, start in enumerate(getattr(catalog, kind)):
             if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
 
 
-def _in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
+def in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
     """Find what leads back to itself, by Kosaraju's algorithm: what is reached from here and leads here is one ring, or several joined."""
+    leads = _without_ends(_without_ends(leads))
     done: list[str] = []
     turned: dict[str, list[str]] = {name: [] for name in leads}
     seen: set[str] = set()
@@ -741,6 +747,15 @@ def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[
         for name in value if isinstance(value, list) else (value,):
             if isinstance(name, str) and name not in known[of]:
                 yield field, f"no {_VOCABULARY[of]} has the id {name!r}"
+
+
+def _may_dangle(entries: tuple[Any, ...], known: dict[str, set[str]]) -> bool:
+    """Tell whether entries of one kind name anything that may not be there: all of them at once, which is quick where there are many."""
+    for field, kind in _REFERENCES.get(type(entries[0]), ()) if entries else ():
+        for value in set(map(attrgetter(field), entries)):
+            if not known[kind].issuperset(value if isinstance(value, tuple) else () if value is None else (value,)):
+                return True
+    return any(isinstance(entry, Skill) and entry.related for entry in entries)
 
 
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:

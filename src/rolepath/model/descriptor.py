@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import attrs
 
 from rolepath.model import _check as check
@@ -12,6 +10,9 @@ from rolepath.model.identity import RoleId, visible
 from rolepath.model.source import Citation
 
 __all__ = ["Descriptor", "DescriptorFamily"]
+
+#: Values beyond it are of no scale, and their squares would leave the floats.
+LARGEST_VALUE = 1e15
 
 
 class DescriptorFamily(Choice):
@@ -31,6 +32,8 @@ class DescriptorFamily(Choice):
     EDUCATION = "education"
     #: Another role that the source calls related; the item is its id, the value its place, 1 for the nearest.
     RELATED_ROLE = "related-role"
+    #: A group of roles, or a wider role, that the source puts the role under. ``within`` names the groups that it is part of itself.
+    GROUP = "group"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -51,8 +54,8 @@ class Descriptor:
     #: Where the source says so.
     citation: Citation = attrs.field(validator=check.kind(Citation))
     #: How much of it, as the family says, or None where the source only names it.
-    value: float | None = attrs.field(default=None, validator=check.maybe(check.number(-math.inf)))
-    #: Codes of the wider items that it is part of, nearest first.
+    value: float | None = attrs.field(default=None, validator=check.maybe(check.number(-LARGEST_VALUE, LARGEST_VALUE)))
+    #: Names of the wider items that it is part of, or their codes where they have none, nearest first.
     within: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
     #: Fields that the source does not state and that are inferred.
     assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import attrs
 
 from rolepath.errors import InvalidFieldError
@@ -12,6 +10,9 @@ from rolepath.model._check import Choice
 from rolepath.model.skill import RequirementBasis
 
 __all__ = ["ClaimReading", "DifficultyModel", "DifficultyWeights", "GapWeights", "Parameter", "ProximityMethod", "ProximityModel"]
+
+#: Most that a weight of proximity may be, so that no sum of them leaves the floats.
+_MOST = 1e9
 
 
 @attrs.frozen(kw_only=True)
@@ -148,27 +149,22 @@ class ProximityModel:
 
     #: How roles are compared.
     method: ProximityMethod = attrs.field(default=ProximityMethod.SHARED, converter=ProximityMethod)
-    #: Weight of *r*, the correlation of importance.
-    importance: float = attrs.field(default=3.0, validator=check.number(0))
+    #: Weight of *r*, the correlation of importance; above 0, since importance tells rated roles from others.
+    importance: float = attrs.field(default=3.0, validator=check.number(1e-9, _MOST))
     #: Weight of *a*, the cosine of activities.
-    activities: float = attrs.field(default=15.0, validator=check.number(0))
+    activities: float = attrs.field(default=15.0, validator=check.number(0, _MOST))
     #: Weight of *w*, the cosine of words in titles.
-    titles: float = attrs.field(default=25.0, validator=check.number(0))
+    titles: float = attrs.field(default=25.0, validator=check.number(0, _MOST))
     #: Weight of *g*, the cosine of tools and technology.
-    technology: float = attrs.field(default=15.0, validator=check.number(0))
+    technology: float = attrs.field(default=15.0, validator=check.number(0, _MOST))
     #: Weight of the cosine of interests, where roles are not rated.
-    unrated_interests: float = attrs.field(default=2.0, validator=check.number(0))
+    unrated_interests: float = attrs.field(default=2.0, validator=check.number(0, _MOST))
     #: Weight of the cosine of technology alone, where roles are not rated.
-    unrated_technology: float = attrs.field(default=7.0, validator=check.number(0))
+    unrated_technology: float = attrs.field(default=7.0, validator=check.number(0, _MOST))
     #: What the sum for unrated roles is multiplied by, to have the spread of the sum for rated ones.
-    unrated_slope: float = attrs.field(default=1.0, validator=check.number(0))
+    unrated_slope: float = attrs.field(default=1.0, validator=check.number(0, _MOST))
     #: What is then added, to have its mean.
-    unrated_offset: float = attrs.field(default=0.0, validator=check.number(-math.inf))
-
-    def __attrs_post_init__(self) -> None:
-        """Check that importance counts, which tells rated roles from others."""
-        if not self.importance:
-            raise InvalidFieldError("ProximityModel.importance", self.importance, "must be above 0")
+    unrated_offset: float = attrs.field(default=0.0, validator=check.number(-_MOST, _MOST))
 
 
 @attrs.frozen(kw_only=True)

@@ -6,8 +6,8 @@ Files are found by their headers, since later releases rename and split some. Wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import attrs
 
@@ -124,10 +124,14 @@ class _Reading:
     items: list[_Item] = attrs.field(factory=list)
     #: Detailed activities: title, and the wider activities that each is part of.
     activities: dict[str, tuple[str, tuple[str, ...]]] = attrs.field(factory=dict)
+    #: Names of wider activities.
+    wider: dict[str, str] = attrs.field(factory=dict)
     #: Levels of education: category and name.
     education: dict[str, str] = attrs.field(factory=dict)
     #: The file that said first what only one file may say.
     said_by: dict[tuple[str, ...], str] = attrs.field(factory=dict)
+    #: Ratings made so far, since many say the same.
+    made: dict[tuple[str, float, float | None, bool], Rating] = attrs.field(factory=dict)
     #: Files that are of another release than one before.
     mixed: set[str] = attrs.field(factory=set)
 
@@ -193,8 +197,7 @@ class _Reading:
 
     def take_titles(self, table: RowTable) -> Iterator[bool]:
         """Take other titles of occupations."""
-        code, *_ = table.places(_CODE)
-        title = table.place("Alternate Title") or table.place("Reported Job Title") or 0
+        code, title = table.places(_CODE, "Alternate Title" if "Alternate Title" in table.header else "Reported Job Title")
         for _, row in table.rows:
             if row[title].strip():
                 self.titles.setdefault(row[code], {})[row[title]] = None
@@ -257,6 +260,21 @@ class _Reading:
         for line, row in table.rows:
             if self.is_first(table, line, row[item]):
                 self.activities[row[item]] = (row[title], (row[middle], row[wide]))
+                yield True
+
+    def take_wider_names(self, table: RowTable) -> Iterator[bool]:
+        """Take names of intermediate activities."""
+        item, title = table.places("IWA ID", "IWA Title")
+        for _, row in table.rows:
+            self.wider[row[item]] = row[title]
+            yield True
+
+    def take_content(self, table: RowTable) -> Iterator[bool]:
+        """Take names of generalized activities."""
+        element, name = table.places("Element ID", "Element Name")
+        for _, row in table.rows:
+            if row[element].startswith("4.A."):
+                self.wider[row[element]] = row[name]
                 yield True
 
     def take_zones(self, table: RowTable) -> Iterator[bool]:
@@ -325,7 +343,7 @@ class _Reading:
             name=source.title,
             sources=(source,),
             scales=self._scales(),
-            skills=tuple(_skill(element, name) for element, name in sorted(self.elements.items())),
+            skills=tuple(self._skills()),
             roles=roles,
             requirements=requirements,
             descriptors=descriptors,
@@ -362,6 +380,20 @@ class _Reading:
             for code, ident, label, measures, about in kinds
         )
 
+    def _skills(self) -> Iterator[Skill]:
+        """Make the skills; where a skill and a field of knowledge have one name, each says in its label which it is."""
+        often = Counter(map(label_key, self.elements.values()))
+        for element, name in sorted(self.elements.items()):
+            kind = SkillKind.KNOWLEDGE if element.startswith("2.C.") else SkillKind.PRACTICE
+            is_shared = often[label_key(name)] > 1
+            yield Skill(
+                id=_skill_id(element),
+                label=f"{name} ({'knowledge' if kind is SkillKind.KNOWLEDGE else 'skill'})" if is_shared else name,
+                kind=kind,
+                alternative_labels=(name,) if is_shared else (),
+                onet=(element,),
+            )
+
     def _roles(self) -> Iterator[Role]:
         for code, (title, about) in self.occupations.items():
             others = tuple(other for other in self.titles.get(code, ()) if other != title)
@@ -375,7 +407,6 @@ class _Reading:
             )
 
     def _requirements(self, source: SourceId) -> Iterator[SkillRequirement]:
-        rating = cache(self._rating)
         for (code, element), said in self.ratings.items():
             if code not in self.occupations:
                 continue
@@ -394,31 +425,35 @@ class _Reading:
                     end_line=max(row.line for row in rows) if len(rows) > 1 and not apart else None,
                     printed=", ".join(f"{scale} {row.printed}" for scale, row in said.items())[:PRINTED_LIMIT],
                 ),
-                importance=None if importance is None else rating("IM", importance),
-                proficiency=None if level is None else rating("LV", level),
+                importance=None if importance is None else self._rated("IM", importance),
+                proficiency=None if level is None else self._rated("LV", level),
                 is_relevant=None if level is None else level.is_relevant,
-                note=f"the level stands in {apart[0].file}, line {apart[0].line}" if apart else None,
+                note=_elsewhere("level" if apart[0] is level else "importance", apart[0]) if apart else None,
             )
 
-    def _rating(self, scale: str, row: _Rated) -> Rating | None:
+    def _rated(self, scale: str, row: _Rated) -> Rating | None:
         low, high = self.ranges[scale]
         if not low <= row.value <= high:
             self.faults.add(row.file, row.line, "Data Value", f"is {row.value:g}, and the scale {scale} runs from {low:g} to {high:g}")
             return None
-        return Rating(
-            scale=_IMPORTANCE if scale == "IM" else _LEVEL,
-            value=(row.value - low) / (high - low),
-            standard_error=None if row.standard_error is None else row.standard_error / (high - low),
-            is_suppressed=row.is_suppressed,
-        )
+        key = (scale, row.value, row.standard_error, row.is_suppressed)
+        if key not in self.made:
+            self.made[key] = Rating(
+                scale=_IMPORTANCE if scale == "IM" else _LEVEL,
+                value=(row.value - low) / (high - low),
+                standard_error=None if row.standard_error is None else row.standard_error / (high - low),
+                is_suppressed=row.is_suppressed,
+            )
+        return self.made[key]
 
     def _descriptors(self, source: SourceId) -> Iterator[Descriptor]:
         for item in self.items:
             if item.code not in self.occupations:
                 continue
-            label, within = item.label, ()
+            label, within = item.label, tuple[str, ...]()
             if item.family is DescriptorFamily.ACTIVITY:
-                label, within = self.activities.get(item.item, (item.item, ()))
+                label, wider = self.activities.get(item.item, (item.item, ()))
+                within = tuple(self.wider.get(code, code) for code in wider)
             elif item.family is DescriptorFamily.EDUCATION:
                 label = self.education.get(item.item, item.label)
             elif item.family is DescriptorFamily.RELATED_ROLE and item.item in self.occupations:
@@ -434,15 +469,16 @@ class _Reading:
             )
 
 
+@attrs.define
 class _Counted:
     """The rows of a table, counted as they are read."""
 
-    def __init__(self, table: RowTable) -> None:
-        self._table = table
-        self.rows = 0
+    table: RowTable
+    rows: int = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        for self.rows, row in enumerate(self._table.rows, 1):
+        for row in self.table.rows:
+            self.rows += 1
             yield row
 
 
@@ -466,6 +502,13 @@ _KINDS = (
     _Kind("technology", frozenset({_CODE, "Example", "Commodity Code", "Commodity Title"}), _Reading.take_technology),
     _Kind("activities", frozenset({_CODE, "Task ID", "DWA ID"}), _Reading.take_activities),
     _Kind("names of activities", frozenset({"Element ID", "IWA ID", "DWA ID", "DWA Title"}), _Reading.take_activity_names),
+    _Kind("names of wider activities", frozenset({"IWA ID", "IWA Title"}), _Reading.take_wider_names),
+    _Kind(
+        "names of elements",
+        frozenset({"Element ID", "Element Name", "Description"}),
+        _Reading.take_content,
+        "elements that are no activity",
+    ),
     _Kind("related occupations", frozenset({_CODE, "Related O*NET-SOC Code"}), _Reading.take_related),
     _Kind("job zones", frozenset({_CODE, "Job Zone"}), _Reading.take_zones),
     _Kind("titles", frozenset({_CODE, "Alternate Title"}), _Reading.take_titles),
@@ -485,9 +528,8 @@ def _skill_id(element: str) -> SkillId:
     return SkillId(element.lower())
 
 
-def _skill(element: str, name: str) -> Skill:
-    kind = SkillKind.KNOWLEDGE if element.startswith("2.C.") else SkillKind.PRACTICE
-    return Skill(id=_skill_id(element), label=name, kind=kind, onet=(element,))
+def _elsewhere(rated: str, row: _Rated) -> str:
+    return f"the {rated} stands in {row.file}, line {row.line}"
 
 
 def ambiguous_labels(roles: tuple[Role, ...]) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class RowTable:
     rows: Iterator[tuple[int, list[str]]]
 
     def places(self, *names: str) -> tuple[int, ...]:
-        """Return where columns stand in a row; a column that the header lacks raises a ValueError."""
+        """Return where columns that the header has stand in a row."""
         return tuple(map(self.header.index, names))
 
     def place(self, name: str) -> int | None:
@@ -106,7 +106,7 @@ def open_tables(path: object, faults: Faults, *, encoding: str = "utf-8") -> Ite
         with _opened(place) as archive:
             yield _tables(_in_archive(archive, place.name, faults), faults, encoding)
     else:
-        yield _tables(iter([(place.name, partial(place.open, "rb"))]), faults, encoding)
+        yield _tables(iter([(place.name, partial(_open, place))]), faults, encoding)
 
 
 def _path(path: object) -> Path:
@@ -135,6 +135,10 @@ def _opened(place: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
+def _open(file: Path) -> IO[bytes]:
+    return file.open("rb")
+
+
 def _in_folder(folder: Path, faults: Faults) -> Iterator[File]:
     held = 0
     inside = folder.resolve()
@@ -149,7 +153,7 @@ def _in_folder(folder: Path, faults: Faults) -> Iterator[File]:
         if held > MOST_BYTES:
             faults.add(str(folder), None, "", f"holds more than {MOST_BYTES:,} bytes; give the folder of the data set alone")
             return
-        yield file.relative_to(folder).as_posix(), partial(file.open, "rb")
+        yield file.relative_to(folder).as_posix(), partial(_open, file)
 
 
 def _in_archive(archive: zipfile.ZipFile, name: str, faults: Faults) -> Iterator[File]:
@@ -184,6 +188,8 @@ def _rows(name: str, opened: Callable[[], IO[bytes]], codec: str, faults: Faults
         with opened() as raw, io.TextIOWrapper(raw, encoding=codec, newline="") as text:
             lines = iter(partial(text.readline, LONGEST_ROW), "")
             first = next(lines, "")
+            if not first:
+                return
             width = 0
             for number, cells in _split(first, lines):
                 width = width or len(cells)
@@ -192,11 +198,27 @@ def _rows(name: str, opened: Callable[[], IO[bytes]], codec: str, faults: Faults
                 elif any(cells):
                     faults.add(name, number, "", f"has {len(cells)} cells, and the header has {width}; the row is broken")
     except UnicodeDecodeError as error:
-        faults.add(name, None, "", f"is not written in {codec} ({error.reason}); save it as UTF-8, or name its encoding")
+        faults.add(name, _line_of(opened, codec), "", f"is not written in {codec} ({error.reason}); save it as UTF-8, or name its encoding")
     except (csv.Error, _TooLongError) as error:
         faults.add(name, number + 1, "", f"cannot be read: {error}")
     except (*_BROKEN, OSError) as error:
         faults.add(name, None, "", f"cannot be read to the end ({error}); fetch it again")
+
+
+def _line_of(opened: Callable[[], IO[bytes]], codec: str) -> int | None:
+    """Find the line that cannot be decoded; None for an encoding in which a line does not end at the byte of a line feed."""
+    if "\n".encode(codec).removeprefix(codecs.BOM_UTF8) != b"\n":
+        return None
+    with opened() as raw:
+        return next(number for number, line in enumerate(raw, 1) if not _is_in(codec, line))
+
+
+def _is_in(codec: str, line: bytes) -> bool:
+    try:
+        line.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _TooLongError(Exception):

@@ -15,6 +15,7 @@ from typing import Any
 from rolepath.errors import shown
 from rolepath.model.catalog import Catalog
 from rolepath.model.currency import CURRENCIES
+from rolepath.model.descriptor import LARGEST_VALUE, DescriptorFamily
 from rolepath.model.level import Level
 from rolepath.model.pay import PayRelation, SalaryBand
 from rolepath.model.skill import Measured, Rating, Scale
@@ -74,6 +75,8 @@ def _misrated(rating: Rating, scale: Scale | None, measures: Measured) -> str | 
         return f"the scale {scale.id!r} measures {scale.measures}"
     if not 0 <= rating.value <= 1:
         return f"the value {rating.value} is not within 0-1"
+    if rating.standard_error is not None and not 0 <= rating.standard_error < float("inf"):
+        return f"the standard error is {rating.standard_error}"
     if rating.label is None:
         return f"the scale {scale.id!r} has labels alone, got {rating.value:g}" if scale.minimum is None else None
     known = {(step.label, step.value) for step in scale.steps}
@@ -116,7 +119,7 @@ def citations_present(catalog: Catalog) -> Iterator[Finding]:
 
 
 def citations_resolve(catalog: Catalog) -> Iterator[Finding]:
-    """Every source cited is one of the catalog's.
+    """Every source that is cited, or that files were read as, is one of the catalog's.
 
     The constructor of the catalog refuses others.
     """
@@ -124,6 +127,9 @@ def citations_resolve(catalog: Catalog) -> Iterator[Finding]:
     for place, citation in _citations(catalog):
         if citation.source not in known:
             yield place, f"no source has the id {citation.source!r}"
+    for index, report in enumerate(catalog.reading_reports):
+        if report.source not in known:
+            yield f"reading_reports[{index}].source", f"no source has the id {report.source!r}"
 
 
 def citations_placed(catalog: Catalog) -> Iterator[Finding]:
@@ -368,6 +374,42 @@ def traits_figured(catalog: Catalog) -> Iterator[Finding]:
             yield f"{place}.roles", "names a role twice"
 
 
+# Descriptors and files ---------------------------------------------------------------------------------------------------
+
+
+def descriptors_valued(catalog: Catalog) -> Iterator[Finding]:
+    """The value of a descriptor is unknown, or a finite number within 1e15 of 0.
+
+    Infinity is on no scale, and what is compared with it is not a number. The constructors refuse it.
+    """
+    for index, fact in enumerate(catalog.descriptors):
+        if fact.value is not None and not abs(fact.value) <= LARGEST_VALUE:
+            yield f"descriptors[{index}].value", f"is {fact.value}"
+
+
+def related_roles_known(catalog: Catalog) -> Iterator[Finding]:
+    """A role that a source calls related to another is one of the catalog's, and not that role itself.
+
+    A source may speak of roles that the catalog leaves out, so this is a warning. No constructor refuses it.
+    """
+    known = {role.id for role in catalog.roles}
+    for index, fact in enumerate(catalog.descriptors):
+        if fact.family is DescriptorFamily.RELATED_ROLE and (fact.item not in known or fact.item == fact.role):
+            said = "is related to itself" if fact.item == fact.role else f"no role has the id {fact.item!r}"
+            yield f"descriptors[{index}].item", said
+
+
+def files_counted(catalog: Catalog) -> Iterator[Finding]:
+    """Of no file more rows are used than it has.
+
+    No constructor refuses it.
+    """
+    for index, report in enumerate(catalog.reading_reports):
+        for number, file in enumerate(report.files):
+            if file.used > file.rows:
+                yield f"reading_reports[{index}].files[{number}]", f"has {file.rows} rows, and {file.used} are used"
+
+
 #: Checks for what the constructors refuse. Of a catalog that fails one, no answer means anything.
 FUNDAMENTAL: tuple[Demand, ...] = (
     assumptions_named,
@@ -388,8 +430,9 @@ FUNDAMENTAL: tuple[Demand, ...] = (
     moves_compared,
     proof_of_proof,
     traits_figured,
+    descriptors_valued,
 )
 #: Checks for what no constructor refuses.
-FURTHER: tuple[Demand, ...] = (rungs_on_their_level, moves_move)
+FURTHER: tuple[Demand, ...] = (rungs_on_their_level, moves_move, files_counted)
 #: Checks for what is odd, and may be right.
-WARNINGS: tuple[Demand, ...] = (facts_once, roles_ask, ladder_monotony, comparisons_compare)
+WARNINGS: tuple[Demand, ...] = (facts_once, roles_ask, ladder_monotony, comparisons_compare, related_roles_known)

@@ -10,6 +10,7 @@ from typing import Any, NewType, TypeAlias, TypeVar, Union, get_args, get_origin
 import attrs
 
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor, DescriptorFamily
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 
 __all__ = [
@@ -44,7 +45,7 @@ VOCABULARY = {
     "standard_levels": "level",
 }
 #: The fields of a catalog that hold its facts.
-FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits")
+FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits", "descriptors")
 #: Where the entries of each kind of id stand. Sources and scales have checks of their own.
 _HOMES: Mapping[Any, str] = {RoleId: "roles", SkillId: "skills", LevelId: "standard_levels", PlaceId: "places"}
 
@@ -157,6 +158,8 @@ def renamed(thing: Any, names: Mapping[str, Mapping[str, str]]) -> Any:
             changes[name] = tuple(new[ident] for ident in value) if isinstance(value, tuple) else None if value is None else new[value]
         else:
             changes[name] = renamed(value, names)
+    if isinstance(thing, Descriptor) and thing.family is DescriptorFamily.RELATED_ROLE:
+        changes["item"] = names.get("roles", {}).get(thing.item, thing.item)
     kind: Any = type(thing)
     return kind(**changes)
 

@@ -365,7 +365,7 @@ def weights_in_range(catalog: Catalog) -> Iterator[Finding]:
 
     Outside it a measure leaves 0-1. The constructors refuse it.
     """
-    for place in ("gap_weights", "difficulty_model.weights", "difficulty_model", "claim_reading"):
+    for place in ("gap_weights", "difficulty_model.weights", "difficulty_model", "proximity_model", "claim_reading"):
         held: Any = catalog
         for name in place.split("."):
             held = getattr(held, name)
