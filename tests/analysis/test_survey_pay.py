@@ -348,6 +348,37 @@ class TestAgeing:
         assert "at least this" not in str(rp.age_pay(counted(None, year=2022), GROWTH))
         assert "Pay of all roles in 2023" in str(rp.age_pay(counted(None, year=2022), GROWTH))
 
+    def test_its_tables(self) -> None:
+        aged = rp.age_pay(counted(year=2022, p90=D(60_000), floors=(90,), line=9), GROWTH)
+        assert aged.to_records() == [
+            {
+                "percent": percent,
+                "counted": D(counted_),
+                "figure": D(figure),
+                "is_floor": percent == 90,
+                "role": "baker",
+                "component": "base",
+                "period": "year",
+                "currency": "EUR",
+                "year_from": 2022,
+                "year_to": 2023,
+                "factor": D("1.05"),
+                "growth_source": "a forecast",
+                "sources": ["count"],
+                "lines": ["count:9"],
+            }
+            for percent, counted_, figure in ((50, 30_000, 31_500), (90, 60_000, 63_000))
+        ]
+        (growth,) = GROWTH.to_records()
+        assert growth == {
+            "year_from": 2022,
+            "year_to": 2023,
+            "factor": D("1.05"),
+            "growth_source": "a forecast",
+            "sources": [],
+            "lines": [],
+        }
+
     def test_back_in_time(self) -> None:
         back = rp.PayGrowth(year_from=2023, year_to=2020, factor=D("0.9"), source="a forecast")
         assert rp.age_pay(counted(), back).figures == ((50, D(27_000)),)
@@ -396,6 +427,15 @@ class TestGrowth:
         assert told.startswith("growth of pay from 2022 to 2023, medians of Baker in count = 1.025 (quotient)")
         assert "median of 2023 = 41000 <count, line 7>" in told
         assert "median of 2022 = 40000 <count, line 5>" in told
+        assert repr(growth) == "PayGrowth(+2.50 % from 2022 to 2023: medians of Baker in count)"
+        shown = str(growth)
+        assert "+2.50 % from 2022 to 2023: medians of Baker in count." in shown
+        assert [line.split() for line in shown.splitlines() if line.endswith("[1]")] == [
+            ["2022", "40K", "20", "[1]"],
+            ["2023", "41K", "20", "[1]"],
+        ]
+        assert str(GROWTH).splitlines() == ["Growth of pay", "+5.00 % from 2022 to 2023: a forecast."]
+        assert growth.to_records()[0]["lines"] == ["count:5", "count:7"]
         assert rp.pay_growth("Baker", 2023, 2022, catalog=own).factor < 1
         aged = rp.age_pay(self.YEARS[0], growth)
         assert aged.figures == ((50, D("41000.000")),)

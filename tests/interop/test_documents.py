@@ -132,6 +132,10 @@ def answers(catalog: rp.Catalog) -> dict[str, Any]:
         "pay": rp.comp_lookup("ML engineer"),
         "pay with a survey": rp.comp_lookup("ML engineer", catalog=SURVEYED),
         "group of a survey": SURVEYED.pay_percentiles[0],
+        "offer among a survey": rp.assess_offer(OFFER, rates=RATES, catalog=SURVEYED),
+        "pay of another year": rp.age_pay(
+            SURVEYED.pay_percentiles[0], rp.pay_growth("ML engineer", 2022, 2023, component="base", catalog=SURVEYED)
+        ),
         "comparison": comparison,
         "disagreements": rp.disagreements(),
         "claims": rp.check_claims(),

@@ -133,7 +133,14 @@ def surveyed() -> tuple[Any, ...]:
             for year in (2022, 2023)
         ),
     )
-    return (catalog.pay_percentiles[0], rp.comp_lookup("baker", catalog=catalog))
+    growth = rp.pay_growth("baker", 2022, 2023, catalog=catalog)
+    offer = rp.Offer(role="baker", currency="EUR", base=Decimal(25_000))
+    return (
+        catalog.pay_percentiles[0],
+        rp.comp_lookup("baker", catalog=catalog),
+        rp.assess_offer(offer, catalog=catalog),
+        rp.age_pay(catalog.pay_percentiles[0], growth),
+    )
 
 
 @pytest.fixture(scope="module")

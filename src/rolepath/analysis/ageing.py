@@ -11,10 +11,10 @@ from rolepath.analysis.question import bundled
 from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.model import _check as check
 from rolepath.model.catalog import DIGITS, Catalog
-from rolepath.model.identity import PlaceId
+from rolepath.model.identity import PlaceId, visible
 from rolepath.model.pay import PayComponent, PayPeriod
 from rolepath.model.role import Role
-from rolepath.model.shown import Shown
+from rolepath.model.shown import Tabular
 from rolepath.model.source import Place, Source
 from rolepath.model.survey import PERCENTILES, PayPercentiles
 
@@ -23,8 +23,8 @@ __all__ = ["AgedPay", "PayGrowth", "age_pay", "pay_growth"]
 _MEDIAN = PERCENTILES[2]
 
 
-@attrs.frozen(kw_only=True)
-class PayGrowth:
+@attrs.frozen(kw_only=True, repr=False)
+class PayGrowth(Tabular):
     """How much pay grew from one year to another, by whom it is said.
 
     >>> PayGrowth(year_from=2022, year_to=2023, factor=Decimal("1.04"), source="a forecast of our own").percent
@@ -62,9 +62,13 @@ class PayGrowth:
         medians = tuple(cite(group, f"median of {group.year}", value=group.p50) for group in reversed(self.groups))
         return Explanation(statement=said, value=self.factor, operation=Operation.QUOTIENT, children=medians)
 
+    def __repr__(self) -> str:
+        """Name the growth and who says so on one line."""
+        return f"PayGrowth({self.percent:+.2f} % from {self.year_from} to {self.year_to}: {visible(self.source)})"
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class AgedPay(Shown):
+class AgedPay(Tabular):
     """The percentiles of a group, brought to another year. No survey counted them."""
 
     #: The group as the survey counts it.
@@ -96,7 +100,7 @@ class AgedPay(Shown):
 
     def __repr__(self) -> str:
         """Name the years and the growth on one line."""
-        return f"AgedPay({self.original!r} brought to {self.year} by {self.growth.percent:+.2f} %, {self.growth.source})"
+        return f"AgedPay({self.original!r} brought to {self.year} by {self.growth.percent:+.2f} %, {visible(self.growth.source)})"
 
 
 def age_pay(percentiles: PayPercentiles, growth: PayGrowth) -> AgedPay:

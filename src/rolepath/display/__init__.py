@@ -22,6 +22,7 @@ _VIEWS = {
     "Role": "models.role_view",
     "Skill": "models.skill_view",
     "SalaryBand": "models.band_view",
+    "PayGrowth": "surveys.growth_view",
     "AgedPay": "surveys.aged_view",
     "PayPercentiles": "surveys.percentiles_view",
     "Catalog": "models.catalog_view",

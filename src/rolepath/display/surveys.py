@@ -10,10 +10,10 @@ from rolepath.display.view import SourceList, Table, View
 from rolepath.model.survey import PERCENTILES, PayPercentiles
 
 if TYPE_CHECKING:
-    from rolepath.analysis.ageing import AgedPay
+    from rolepath.analysis.ageing import AgedPay, PayGrowth
     from rolepath.analysis.survey_pay import SurveyAnswer
 
-__all__ = ["HEADER", "aged_view", "percentile_cells", "percentiles_view", "remarks_on", "size_of", "surveys_table"]
+__all__ = ["HEADER", "aged_view", "growth_view", "percentile_cells", "percentiles_view", "remarks_on", "size_of", "surveys_table"]
 
 #: Names of the percentiles, as columns.
 HEADER = ("p10", "p25", "median", "p75", "p90")
@@ -113,5 +113,17 @@ def aged_view(aged: AgedPay) -> View:
         remark="+ at least this: the survey prints no pay above it" if original.floors else None,
         figures=frozenset(range(2, len(HEADER) + 2)),
     )
-    lead = f"By {growth.percent:+.2f} % from {growth.year_from} to {growth.year_to}: {growth.source}. No survey counted this."
+    lead = f"By {_grown(growth)}. No survey counted this."
     return View(title=f"Pay of {original.role or 'all roles'} in {aged.year}", lead=(lead,), tables=(table,), sources=sources.listed())
+
+
+def growth_view(growth: PayGrowth) -> View:
+    """View a growth of pay, with the medians that it follows from."""
+    sources = SourceList()
+    medians = tuple((str(g.year), amount(cents(g.figures[PERCENTILES[2]])), size_of(g), sources.mark([g.citation])) for g in growth.groups)
+    table = Table(caption="Medians that it follows from", header=("year", "median", "n", "source"), rows=medians, figures=frozenset({1, 2}))
+    return View(title="Growth of pay", lead=(f"{_grown(growth)}.",), tables=(table,) if medians else (), sources=sources.listed())
+
+
+def _grown(growth: PayGrowth) -> str:
+    return f"{growth.percent:+.2f} % from {growth.year_from} to {growth.year_to}: {growth.source}"

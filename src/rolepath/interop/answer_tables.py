@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rolepath.analysis.advise import Recommendation
+from rolepath.analysis.ageing import AgedPay, PayGrowth
 from rolepath.analysis.agreement import Disagreements
 from rolepath.analysis.calibration import Calibration
 from rolepath.analysis.claims import ClaimChecks
@@ -267,6 +268,36 @@ _AMONG = (
     texts("doubts", "What makes the comparison less sure.", (1, "doubts")),
     *_SURVEYED,
 )
+
+
+_AGED = (
+    integer("percent", "Percentile.", 1),
+    money(
+        "counted", "Pay that the survey counts, in units of the currency a period.", lambda aged, percent, _: aged.original.figures[percent]
+    ),
+    money("figure", "Pay of the year that it is brought to; no survey counted it.", 2),
+    flag("is_floor", "Whether the figure is a lower bound.", lambda aged, percent, _: percent in aged.original.floors),
+    text("role", "Role paid; null for all of the survey.", (0, "original.role"), **maybe),
+    text("component", "What the figures count.", (0, "original.component")),
+    text("period", "Time that the figures are for.", (0, "original.period")),
+    text("currency", "ISO 4217 code of the figures.", (0, "original.currency")),
+    integer("year_from", "Year that the survey counts.", (0, "growth.year_from")),
+    integer("year_to", "Year that the figure is brought to.", (0, "growth.year_to")),
+    money("factor", "Pay of the later year over pay of the earlier.", (0, "growth.factor")),
+    text("growth_source", "Who states the growth, or from what it follows.", (0, "growth.source")),
+    *lines(lambda aged, *_: (aged.original, *aged.growth.groups), "the percentile and the growth"),
+)
+_GROWTH = (
+    integer("year_from", "Year that the growth is from."),
+    integer("year_to", "Year that it is to."),
+    money("factor", "Pay of the later year over pay of the earlier."),
+    text("growth_source", "Who states the growth, or from what it follows.", "source"),
+    *lines("groups", "the medians that it follows from"),
+)
+
+
+def _aged(aged: AgedPay) -> Rows:
+    return ((aged, percent, figure) for percent, figure in aged.figures)
 
 
 def _surveys(lookup: CompLookup) -> Rows:
@@ -714,6 +745,8 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         Layout("derived", "One band worked out from a band and a claim; no source says it.", _DERIVED, _each("derived")),
         Layout("surveys", "One group of a survey that answers the question.", _SURVEYED, _surveys),
     ),
+    AgedPay: (Layout("aged_pay", "One percentile, brought to another year.", _AGED, _aged),),
+    PayGrowth: (Layout("pay_growth", "How much pay grew from one year to another.", _GROWTH, lambda growth: ((growth,),)),),
     Comparison: (
         Layout("pay", "What one role pays, of one currency, component, period, place and level.", _COMPARED_PAY, _compared_pay),
         Layout("skills", "What one role asks of one skill.", _COMPARED_SKILL, _compared_skills),
