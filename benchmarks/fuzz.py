@@ -45,7 +45,7 @@ MEGABYTES = 1_024
 SECONDS = 10
 #: Most bytes of a text that is made up.
 LONGEST = 20_000
-_FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits")
+_FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits")
 #: Share of the changes that are made to the data that a text stands for, not to its bytes.
 AS_DATA = 0.7
 #: Catalogs and people drawn as seeds.

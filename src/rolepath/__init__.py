@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rolepath._version import __version__
     from rolepath.analysis.advise import Recommendation, recommend
+    from rolepath.analysis.ageing import AgedPay, PayGrowth, age_pay, pay_growth
     from rolepath.analysis.agreement import Disagreements, disagreements
     from rolepath.analysis.calibration import Calibration, DurationCheck, check_durations
     from rolepath.analysis.claims import ClaimChecks, check_claims
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.matrix import Nearby, RoleMatrix, difficulty_matrix, gap_matrix, nearest
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
-    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
+    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, SurveyStanding, assess_offer
     from rolepath.analysis.pay_group import Agreement, PayGroup
     from rolepath.analysis.pay_order import PayOrderReading
     from rolepath.analysis.plan import LearningPlan, Milestone, PlanItem, StatedDuration, learning_plan
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.robustness import Flip, Robustness, Variation, robustness
     from rolepath.analysis.role_advice import FloorCheck, FloorStanding, Reason, RoleAdvice, RoleFit
     from rolepath.analysis.route import Routes, find_paths
+    from rolepath.analysis.survey_pay import SurveyAnswer
     from rolepath.analysis.verdict import ClaimCheck, Verdict
     from rolepath.analysis.ways import ClosedSkill, PayOnTheWay, Route, RouteStep, Waypoint
     from rolepath.analysis.what_if import RoleChange, WhatIf, what_if
@@ -117,15 +119,19 @@ if TYPE_CHECKING:
         SkillRequirement,
     )
     from rolepath.model.source import Citation, Place, Source
+    from rolepath.model.survey import PayPercentiles
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
     from rolepath.readers.crosswalks import read_crosswalk
     from rolepath.readers.esco import read_esco
+    from rolepath.readers.oews import read_oews
     from rolepath.readers.onet import read_onet
+    from rolepath.readers.salaries import Repeats, read_salaries
 
 #: Where each public name is defined.
 _MODULES = {
     "_version": "__version__",
     "analysis.advise": "Recommendation recommend",
+    "analysis.ageing": "AgedPay PayGrowth age_pay pay_growth",
     "analysis.agreement": "Disagreements disagreements",
     "analysis.calibration": "Calibration DurationCheck check_durations",
     "analysis.claims": "ClaimChecks check_claims",
@@ -145,7 +151,7 @@ _MODULES = {
     "analysis.matrix": "Nearby RoleMatrix difficulty_matrix gap_matrix nearest",
     "analysis.months": "Months",
     "analysis.needs": "Need",
-    "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
+    "analysis.offer": "OfferAssessment OfferStanding PayBounds Position SurveyStanding assess_offer",
     "analysis.pay_order": "PayOrderReading",
     "analysis.plan": "LearningPlan Milestone PlanItem StatedDuration learning_plan",
     "analysis.proximity": "Proximity SharedSkill proximity",
@@ -156,6 +162,7 @@ _MODULES = {
     "analysis.role_advice": "FloorCheck FloorStanding Reason RoleAdvice RoleFit",
     "analysis.route": "Routes find_paths",
     "analysis.verdict": "ClaimCheck Verdict",
+    "analysis.survey_pay": "SurveyAnswer",
     "analysis.ways": "ClosedSkill PayOnTheWay Route RouteStep Waypoint",
     "analysis.what_if": "RoleChange WhatIf what_if",
     "data.bundled": "load_catalog",
@@ -185,14 +192,18 @@ _MODULES = {
     "model.role": "Aspect Role Trait",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
+    "model.survey": "PayPercentiles",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
     "readers.crosswalks": "read_crosswalk",
     "readers.esco": "read_esco",
+    "readers.oews": "read_oews",
     "readers.onet": "read_onet",
+    "readers.salaries": "Repeats read_salaries",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSION between Routes and SalaryBand
+    "AgedPay",
     "Agreement",
     "AmbiguousNameError",
     "Aspect",
@@ -269,9 +280,11 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "PayClaim",
     "PayComponent",
     "PayGroup",
+    "PayGrowth",
     "PayOnTheWay",
     "PayOrder",
     "PayOrderReading",
+    "PayPercentiles",
     "PayPeriod",
     "PayRatio",
     "PayRelation",
@@ -293,6 +306,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Reason",
     "Recommendation",
     "RelatedSkill",
+    "Repeats",
     "Report",
     "RequirementBasis",
     "Robustness",
@@ -325,6 +339,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "SourceId",
     "Standing",
     "StatedDuration",
+    "SurveyAnswer",
+    "SurveyStanding",
     "Table",
     "Track",
     "Trait",
@@ -348,6 +364,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Waypoint",
     "WhatIf",
     "__version__",
+    "age_pay",
     "assess_offer",
     "catalog_from_toml",
     "check_claims",
@@ -367,11 +384,14 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "load_catalog",
     "load_overlay",
     "nearest",
+    "pay_growth",
     "proximity",
     "questions",
     "read_crosswalk",
     "read_esco",
+    "read_oews",
     "read_onet",
+    "read_salaries",
     "recommend",
     "report",
     "robustness",

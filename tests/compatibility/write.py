@@ -122,6 +122,24 @@ def catalog() -> rp.Catalog:
                 role="baker", relation="more", other="cook", percent_minimum=Decimal("2.50"), levels=("second",), citation=at("south", 13)
             ),
         ),
+        pay_percentiles=(
+            rp.PayPercentiles(
+                role="baker",
+                component="base",
+                currency="EUR",
+                year=2023,
+                first_year=2021,
+                p25=Decimal("20000.50"),
+                p50=Decimal(30000),
+                p75=Decimal(40000),
+                floors=(75,),
+                location="town",
+                titles=("Baker", "Breadmaker"),
+                records=12,
+                repeats=3,
+                citation=rp.Citation(source="south", section="pay.csv", line=2, end_line=20),
+            ),
+        ),
         transition_claims=(
             rp.TransitionClaim(
                 kind="duration",
@@ -206,6 +224,7 @@ def nouns() -> dict[str, Any]:
         own.requirements[1],
         own.salary_bands[1],
         own.pay_claims[0],
+        own.pay_percentiles[0],
         own.transition_claims[0],
         own.traits[0],
         own.descriptors[0],

@@ -252,6 +252,45 @@ class TestValid:
             citation=rp.Citation(source="guide", section="Pay", line=4, via="a survey"),
         )
 
+    def test_groups_of_a_survey(self) -> None:
+        groups = """
+[[pay_percentiles]]
+each_role = ["analyst", "engineer"]
+component = "base"
+at = { section = "Pay", line = 3 }
+groups = [
+  { level = "entry", location = "london", year = 2023, first_year = 2021, p25 = 30_000, p50 = 40_000.5, floors = [50], records = 12 },
+  { currency = "USD", year = 2023, p90 = 1, line = 4, employment = 1200, titles = ["Analyst"], grouping = "detailed" },
+]
+"""
+        found = catalog_from_toml({"words.toml": VOCABULARY, "guide.toml": HEAD + groups}).pay_percentiles
+        assert [group.role for group in found] == ["analyst", "engineer"] * 2
+        assert found[0] == rp.PayPercentiles(
+            role="analyst",
+            component="base",
+            currency="GBP",
+            level="entry",
+            location="london",
+            year=2023,
+            first_year=2021,
+            p25=Decimal(30_000),
+            p50=Decimal("40000.5"),
+            floors=(50,),
+            records=12,
+            citation=rp.Citation(source="guide", section="Pay", line=3),
+        )
+        assert found[3] == rp.PayPercentiles(
+            role="engineer",
+            component="base",
+            currency="USD",
+            year=2023,
+            p90=Decimal(1),
+            employment=1200,
+            titles=("Analyst",),
+            grouping="detailed",
+            citation=rp.Citation(source="guide", section="Pay", line=4),
+        )
+
     def test_pay_claim(self, ours: rp.Catalog) -> None:
         assert ours.pay_claims == (
             rp.PayClaim(
@@ -417,7 +456,7 @@ class TestWholeFiles:
         ]
 
     def test_unknown_table_of_a_source_file(self) -> None:
-        known = "known are levels, no_fact, pay_claims, requirements, salary_bands, source, traits, transition_claims"
+        known = "known are levels, no_fact, pay_claims, pay_percentiles, requirements, salary_bands, source, traits, transition_claims"
         assert guide("[[trait]]\n[[roles]]\n") == [
             ("guide.toml", "roles", "", f"is no table of a source file; {known}"),
             ("guide.toml", "trait", "", f"is no table of a source file; {known}"),

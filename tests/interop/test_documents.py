@@ -77,6 +77,31 @@ def person() -> rp.Profile:
 
 
 RATES = rp.ExchangeRates(rates=(rp.ExchangeRate(base="GBP", quote="USD", rate=Decimal("1.250")),), day=date(2026, 1, 2), source="a bank")
+#: The guides with a survey beside them.
+SURVEYED = (
+    rp.load_catalog()
+    .with_source(rp.Source(id="count", title="A count"))
+    .with_facts(
+        *(
+            rp.PayPercentiles(
+                role="ml-engineer",
+                component=component,
+                currency="USD",
+                year=year,
+                p10=Decimal(90_000),
+                p50=Decimal("140000.50"),
+                p75=Decimal(190_000),
+                floors=(75,),
+                titles=("ML Engineer",),
+                records=25,
+                repeats=3,
+                citation=rp.Citation(source="count", section="pay.csv", line=2, end_line=40),
+            )
+            for component in ("base", "unspecified")
+            for year in (2022, 2023)
+        )
+    )
+)
 OFFER = rp.Offer(
     role="ml-engineer",
     currency="USD",
@@ -106,6 +131,12 @@ def answers(catalog: rp.Catalog) -> dict[str, Any]:
         "proximity": rp.proximity("data scientist", "ML engineer"),
         "difficulty": move,
         "pay": rp.comp_lookup("ML engineer"),
+        "pay with a survey": rp.comp_lookup("ML engineer", catalog=SURVEYED),
+        "group of a survey": SURVEYED.pay_percentiles[0],
+        "offer among a survey": rp.assess_offer(OFFER, rates=RATES, catalog=SURVEYED),
+        "pay of another year": rp.age_pay(
+            SURVEYED.pay_percentiles[0], rp.pay_growth("ML engineer", 2022, 2023, component="base", catalog=SURVEYED)
+        ),
         "comparison": comparison,
         "disagreements": rp.disagreements(),
         "claims": rp.check_claims(),

@@ -111,6 +111,38 @@ def told_of(catalog: rp.Catalog) -> tuple[Any, ...]:
     )
 
 
+def surveyed() -> tuple[Any, ...]:
+    """Answers of a small catalog that holds a survey."""
+    catalog = rp.Catalog(
+        name="surveyed",
+        sources=(rp.Source(id="count", title="A count"),),
+        roles=(rp.Role(id="baker", label="Baker"),),
+        pay_percentiles=tuple(
+            rp.PayPercentiles(
+                role="baker",
+                component="base",
+                currency="EUR",
+                year=year,
+                p25=Decimal(20_000),
+                p50=Decimal(year * 10),
+                p75=Decimal(30_000),
+                floors=(75,),
+                records=25,
+                citation=rp.Citation(source="count", section="pay.csv", line=2, end_line=40),
+            )
+            for year in (2022, 2023)
+        ),
+    )
+    growth = rp.pay_growth("baker", 2022, 2023, catalog=catalog)
+    offer = rp.Offer(role="baker", currency="EUR", base=Decimal(25_000))
+    return (
+        catalog.pay_percentiles[0],
+        rp.comp_lookup("baker", catalog=catalog),
+        rp.assess_offer(offer, catalog=catalog),
+        rp.age_pay(catalog.pay_percentiles[0], growth),
+    )
+
+
 @pytest.fixture(scope="module")
 def answers(catalog: rp.Catalog) -> tuple[Any, ...]:
     """One of each answer on the bundled catalog."""
@@ -122,7 +154,13 @@ def samples(catalog: rp.Catalog, answers: tuple[Any, ...]) -> dict[str, list[dic
     """Up to three documents of each class, from answers on one small source as far as those hold the class."""
     step = rp.Explanation(statement="A", children=(rp.Explanation(statement="B", value=Decimal("1.50")),))
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in CLASSES}
-    for group in ((step,), told_of(catalog.only_sources("which-path-pays")), told_of(catalog.only_sources("key-differences")), answers):
+    for group in (
+        (step,),
+        surveyed(),
+        told_of(catalog.only_sources("which-path-pays")),
+        told_of(catalog.only_sources("key-differences")),
+        answers,
+    ):
         for thing in objects_within(*group):
             documents = found.get(type(thing).__name__)
             if documents is not None and len(documents) < 3:
@@ -270,6 +308,9 @@ class TestWhatIsWritten:
 BEYOND_SCHEMAS = (
     "above 0 and at most 100 reads as a percentage",
     "above minimum",
+    "be known, or another percentile",
+    "be the highest of the known percentiles",
+    "lie before year",
     "another currency than base",
     "another role than the one the claim is about",
     "more than 1,000 digits before or after the point",

@@ -40,6 +40,38 @@ RATES = rp.ExchangeRates(
 )
 
 
+#: The guides with a survey beside them.
+SURVEYED = (
+    rp.load_catalog()
+    .with_source(rp.Source(id="count", title="A count"))
+    .with_facts(
+        *(
+            rp.PayPercentiles(
+                role="ml-engineer",
+                component="base",
+                currency="USD",
+                year=2023,
+                first_year=first_year,
+                p10=Decimal(90_000),
+                p50=Decimal("140000.50"),
+                p75=Decimal(190_000),
+                floors=(75,),
+                level=level,
+                location=location,
+                titles=("ML Engineer",),
+                records=25,
+                repeats=3,
+                employment=1200,
+                grouping="detailed",
+                note="A remark.",
+                citation=rp.Citation(source="count", section="pay.csv", line=2, end_line=40),
+            )
+            for first_year, level, location in ((None, None, None), (2021, "senior", "us"))
+        )
+    )
+)
+
+
 def asked() -> Iterator[tuple[str, Any]]:
     """Ask every verb of the bundled catalog, some in two ways that fill other columns."""
     person = rp.Profile.from_role("data scientist", level="mid", location="london", currency="GBP", pay_floor=Decimal(60_000))
@@ -57,6 +89,11 @@ def asked() -> Iterator[tuple[str, Any]]:
     yield "difficulty of a path", rp.transition_difficulty(rp.TransitionPath.through("data-analyst", "data-scientist", "ml-engineer"))
     yield "pay", rp.comp_lookup("ML engineer")
     yield "pay converted", rp.comp_lookup("data scientist", currency="USD", rates=RATES)
+    yield "pay with a survey", rp.comp_lookup("ML engineer", catalog=SURVEYED)
+    yield "offer among a survey", rp.assess_offer(offer, catalog=SURVEYED)
+    growth = rp.PayGrowth(year_from=2023, year_to=2024, factor=Decimal("1.04"), source="a forecast")
+    yield "growth that is stated", growth
+    yield "pay of another year", rp.age_pay(SURVEYED.pay_percentiles[0], growth)
     yield "pay elsewhere", rp.comp_lookup("ML engineer", location="london", currency="GBP")
     yield "comparison", rp.compare("data scientist", "ML engineer", "AI engineer")
     yield "disagreements", rp.disagreements()
@@ -455,7 +492,7 @@ class TestTable:
 class TestTableOf:
     @pytest.mark.parametrize("thing", [None, 3, "skill_gap", {"a": 1}, rp.Profile(), object()])
     def test_a_thing_without_a_table_is_refused(self, thing: object) -> None:
-        with pytest.raises(rp.InvalidTypeError, match="thing must be one of Calibration, Catalog, ClaimCheck"):
+        with pytest.raises(rp.InvalidTypeError, match="thing must be one of AgedPay, Calibration, Catalog, ClaimCheck"):
             rp.table_of(thing)
 
     def test_an_explanation_has_no_table(self) -> None:
@@ -463,7 +500,9 @@ class TestTableOf:
             rp.table_of(ASKED["gap"].explain())
 
     def test_a_catalog_has_many_tables_so_one_is_named(self) -> None:
-        with pytest.raises(rp.InvalidFieldError, match="table must name a table of the catalog: salary_bands, pay_claims, requirements"):
+        with pytest.raises(
+            rp.InvalidFieldError, match="table must name a table of the catalog: salary_bands, pay_claims, pay_percentiles, requirements"
+        ):
             rp.table_of(ASKED["catalog"])
 
     @pytest.mark.parametrize(("answer", "known"), [("gap", "skill_gap"), ("comparison", "pay, skills, aspects")])
@@ -487,7 +526,7 @@ class TestTableOf:
             rp.table_of((catalog.roles[0], ASKED["gap"]))
 
     def test_nothing_at_all_needs_a_name(self) -> None:
-        with pytest.raises(rp.InvalidFieldError, match="table must be one of salary_bands, pay_claims, requirements"):
+        with pytest.raises(rp.InvalidFieldError, match="table must be one of salary_bands, pay_claims, pay_percentiles, requirements"):
             rp.table_of(())
         with pytest.raises(rp.InvalidFieldError, match="table must be one of"):
             rp.table_of([], "nothing")
@@ -526,7 +565,7 @@ NO_TABLE = {
             "AspectRow", "ClosedSkill", "Closing", "DerivedBand", "Dropped", "DurationCheck", "Factor", "Flip", "FloorCheck", "GapItem",
             "Holding", "Milestone", "Months", "Need", "NotComparable", "OfferStanding", "PayBounds", "PayGroup", "PayOnTheWay",
             "PayOrderReading", "PayRatio", "PayRow", "PlanItem", "Reading", "Reason", "RoleAdvice", "RoleChange", "RoleFit", "Route",
-            "RouteStep", "SharedSkill", "Side", "SkillRow", "StatedDuration", "Variation", "Waypoint",
+            "RouteStep", "SharedSkill", "Side", "SkillRow", "StatedDuration", "SurveyAnswer", "SurveyStanding", "Variation", "Waypoint",
         ],
         "part of an answer, and a row, or what a row is made of, of its tables",
     ),
@@ -613,7 +652,7 @@ class TestLines:
     def test_are_lines_that_the_catalog_cites_of_the_sources_named(self, said: str) -> None:
         cited = {
             f"{c.source}:{c.line}" + ("" if c.end_line is None else f"-{c.end_line}")
-            for fact in ASKED["catalog"].facts
+            for fact in SURVEYED.facts
             if (c := fact.citation) is not None
         }
         for record in TABLES[said].to_records():

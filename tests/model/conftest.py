@@ -110,6 +110,11 @@ def small() -> rp.Catalog:
             rp.PayClaim(role="bi-analyst", relation="same", citation=SOUTH, other="data-analyst", location="india"),
             rp.PayClaim(role="ml-engineer", relation="highest", citation=SOUTH, year=2026),
         ),
+        pay_percentiles=(
+            rp.PayPercentiles(role="ml-engineer", component="base", currency="USD", year=2023, p50=Decimal(70), records=12, citation=NORTH),
+            rp.PayPercentiles(role="ml-engineer", component="base", currency="INR", year=2022, p50=Decimal(80), citation=SOUTH),
+            rp.PayPercentiles(component="base", currency="USD", year=2023, p50=Decimal(60), records=99, citation=NORTH),
+        ),
         requirements=(
             rp.SkillRequirement(
                 role="ml-engineer",

@@ -299,6 +299,13 @@ class TestFilters:
         assert small.pay_claims_of(role, source=source) == at(small.pay_claims, *found)
 
     @pytest.mark.parametrize(
+        ("role", "source", "found"),
+        [("MLE", None, (0, 1)), ("MLE", "south", (1,)), (None, None, (2,)), (None, "south", ()), ("data-analyst", None, ())],
+    )
+    def test_pay_percentiles(self, small: rp.Catalog, role: str | None, source: str | None, found: tuple[int, ...]) -> None:
+        assert small.pay_percentiles_of(role, source=source) == at(small.pay_percentiles, *found)
+
+    @pytest.mark.parametrize(
         ("move", "filters", "found"),
         [
             ((), {}, (0, 1, 2, 3, 4)),
@@ -326,16 +333,17 @@ class TestFilters:
             *small.levels,
             *small.salary_bands,
             *small.pay_claims,
+            *small.pay_percentiles,
             *small.requirements,
             *small.transition_claims,
             *small.traits,
         )
-        assert len(small.facts) == 24
+        assert len(small.facts) == 27
 
     def test_facts_of_a_source(self, small: rp.Catalog) -> None:
         north, south = small.facts_of("north"), small.facts_of("Southern survey 2026")
         assert {fact.citation.source for fact in north if fact.citation} == {"north"}
-        assert (len(north), len(south)) == (14, 10)
+        assert (len(north), len(south)) == (16, 11)
         assert set(north) | set(south) == set(small.facts)
 
     @pytest.mark.parametrize(
@@ -376,6 +384,8 @@ class TestFilters:
             (lambda c: c.levels_of("MLE", source="blog"), rp.UnknownSourceError),
             (lambda c: c.pay_claims_of("nobody"), rp.UnknownRoleError),
             (lambda c: c.pay_claims_of("MLE", source="blog"), rp.UnknownSourceError),
+            (lambda c: c.pay_percentiles_of("nobody"), rp.UnknownRoleError),
+            (lambda c: c.pay_percentiles_of("MLE", source="blog"), rp.UnknownSourceError),
             (lambda c: c.transition_claims_of("nobody"), rp.UnknownRoleError),
             (lambda c: c.transition_claims_of(None, "nobody"), rp.UnknownRoleError),
             (lambda c: c.transition_claims_of(kind="mood"), rp.InvalidFieldError),
@@ -444,7 +454,9 @@ class TestMore:
             small.with_role("quant")  # type: ignore[arg-type]
 
     def test_facts_of_every_kind(self, small: rp.Catalog) -> None:
-        bare = attrs.evolve(small, levels=(), salary_bands=(), pay_claims=(), requirements=(), transition_claims=(), traits=())
+        bare = attrs.evolve(
+            small, levels=(), salary_bands=(), pay_claims=(), pay_percentiles=(), requirements=(), transition_claims=(), traits=()
+        )
         assert bare.facts == ()
         assert bare.with_facts(*small.facts) == small
         assert bare.with_facts(*reversed(small.facts)).traits == small.traits[::-1]
@@ -467,7 +479,7 @@ class TestMore:
     def test_what_is_no_fact_gets_a_sentence(self, small: rp.Catalog, fact: Any) -> None:
         with pytest.raises(rp.InvalidTypeError) as caught:
             small.with_facts(small.traits[0], fact)
-        rule = "facts must be one of Level, SalaryBand, PayClaim, SkillRequirement, TransitionClaim, Trait, got "
+        rule = "facts must be one of Level, SalaryBand, PayClaim, PayPercentiles, SkillRequirement, TransitionClaim, Trait, got "
         assert str(caught.value).startswith(rule)
         assert caught.value.value is fact
 
@@ -535,7 +547,7 @@ class TestMerged:
         assert str(caught.value).startswith(f"two different {noun} entries have the id ")
 
 
-FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits")
+FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits")
 
 
 class TestOfSources:
@@ -975,7 +987,16 @@ class TestAsAValue:
         held = getattr(small, field)
         if field == "gap_weights":
             other = attrs.evolve(small, gap_weights=rp.GapWeights(tool=0.9))
-        elif field in {"levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits", "parameters"}:
+        elif field in {
+            "levels",
+            "salary_bands",
+            "pay_claims",
+            "pay_percentiles",
+            "requirements",
+            "transition_claims",
+            "traits",
+            "parameters",
+        }:
             other = attrs.evolve(small, **{field: held[:-1]})
         else:
             other = attrs.evolve(small, **{field: held[::-1]})
@@ -986,12 +1007,12 @@ class TestAsAValue:
         assert attrs.evolve(small, difficulty_model=rp.DifficultyModel(full_step_rungs=2)) != small
 
     def test_it_reads_as_counts(self, small: rp.Catalog) -> None:
-        assert repr(small) == "Catalog(small: 3 roles, 5 skills, 24 facts from 2 sources)"
+        assert repr(small) == "Catalog(small: 3 roles, 5 skills, 27 facts from 2 sources)"
         assert repr(rp.Catalog()) == "Catalog(catalog: 0 roles, 0 skills, 0 facts from 0 sources)"
 
     def test_it_shows_itself(self, small: rp.Catalog) -> None:
         assert str(small) == as_text(small)
-        assert str(small).splitlines()[1] == "3 roles, 5 skills, 24 facts from 2 sources"
+        assert str(small).splitlines()[1] == "3 roles, 5 skills, 27 facts from 2 sources"
         assert small._repr_html_() == as_html(small)
 
 

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, tuple[tuple[Any, str], ...]]] = {
             (1_000_000_001, "must be at most 1,000,000,000"),
         ),
     ),
+    "tally": ("must be a whole number", ((-1, "must be 0 or more"),)),
     "money": (
         "must be a Decimal, since floats do not hold money exactly",
         tuple((Decimal(text), "must be finite and not negative") for text in ("-0.01", "NaN", "Infinity")),
@@ -129,6 +130,20 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "count": "year?",
         },
     ),
+    rp.PayPercentiles: (
+        {"component": "base", "currency": "USD", "year": 2023, "p25": Decimal(1), "p50": Decimal(2), "citation": CITATION},
+        {
+            "PayComponent": "component",
+            "currency": "currency",
+            "count": "year first_year? records? floors*",
+            "Citation": "citation",
+            "id": "role? level? location?",
+            "money": "p10? p25? p50? p75? p90?",
+            "PayPeriod": "period",
+            "text": "titles* grouping? assumed* note?",
+            "tally": "repeats? employment?",
+        },
+    ),
     rp.ExchangeRate: ({"base": "GBP", "quote": "USD", "rate": Decimal(2)}, {"currency": "base quote", "money": "rate"}),
     rp.ExchangeRates: (
         {"rates": (RATE,), "day": date(2026, 1, 2), "source": "a bank"},
@@ -218,6 +233,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "Level": "standard_levels* levels*",
             "SalaryBand": "salary_bands*",
             "PayClaim": "pay_claims*",
+            "PayPercentiles": "pay_percentiles*",
             "SkillRequirement": "requirements*",
             "TransitionClaim": "transition_claims*",
             "Trait": "traits*",
@@ -350,6 +366,7 @@ def test_the_other_defaults() -> None:
         "SalaryBand.approximate": False,
         "SalaryBand.period": rp.PayPeriod.YEAR,
         "SalaryBand.statistic": rp.PayStatistic.RANGE,
+        "PayPercentiles.period": rp.PayPeriod.YEAR,
         "PayClaim.component": rp.PayComponent.UNSPECIFIED,
         "Trait.approximate": False,
         "HeldSkill.evidence": rp.Evidence.CLAIMED,
@@ -451,6 +468,7 @@ def test_the_facts_can_be_assumed_in_part() -> None:
     assert {cls for cls in FIELDS if "assumed" in attrs.fields_dict(cls)} == {
         rp.Level,
         rp.PayClaim,
+        rp.PayPercentiles,
         rp.SalaryBand,
         rp.SkillRequirement,
         rp.Trait,

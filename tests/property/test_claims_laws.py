@@ -20,7 +20,7 @@ from .strategies import IMPORTANCE, PROFICIENCY, catalogs, renamed
 
 #: What 28 digits may be off.
 NEAR = Fraction(1, 10**20)
-FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits")
+FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits")
 #: Kinds that are checked, and one that is not.
 KINDS = (
     rp.TransitionKind.EASIER_THAN,

@@ -99,6 +99,11 @@ GOOD = rp.Catalog(
         rp.PayClaim(role="maker", relation="more", other="planner", citation=at(7), percent_minimum=D(5), percent_maximum=D(10)),
         rp.PayClaim(role="maker", relation="highest", among=("planner", "seller"), citation=at(8)),
     ),
+    pay_percentiles=(
+        rp.PayPercentiles(
+            role="maker", component="base", currency="USD", year=2023, p10=D(5), p50=D(9), p90=D(9), floors=(90,), citation=at(9)
+        ),
+    ),
     requirements=(
         asks("maker", "sewing", 9, "good", importance=IMPORTANCE.rate(4), alternatives=("knitting",)),
         asks("maker", "craft", 10, "top"),
@@ -226,7 +231,13 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("bands-ordered", "salary_bands[0].minimum", D(-1)),
     ("bands-ordered", "salary_bands[0].maximum", D("Infinity")),
     ("bands-open-above-a-figure", "salary_bands[1].maximum", None),
+    ("percentiles-ordered", "pay_percentiles[0].p10", D(10)),
+    ("percentiles-ordered", "pay_percentiles[0].p10", D(-1)),
+    ("percentiles-ordered", "pay_percentiles[0].p90", D("Infinity")),
+    ("percentiles-ordered", "pay_percentiles[0].floors", (50,)),
+    ("percentiles-ordered", "pay_percentiles[0].p90", None),
     ("currencies-known", "salary_bands[0].currency", "usd"),
+    ("currencies-known", "pay_percentiles[0].currency", "usd"),
     ("currencies-known", "sources[0].currency", "$"),
     ("pay-claims-compare", "pay_claims[0].other", "maker"),
     ("pay-claims-compare", "pay_claims[1].among", ("planner", "maker")),

@@ -146,7 +146,7 @@ class TestValid:
             assert fact in catalog.with_facts(fact).facts
 
     def test_facts_are_of_all_kinds(self, small: rp.Catalog) -> None:
-        kinds = {rp.Level, rp.SalaryBand, rp.PayClaim, rp.SkillRequirement, rp.TransitionClaim, rp.Trait, rp.Descriptor}
+        kinds = {rp.Level, rp.SalaryBand, rp.PayClaim, rp.PayPercentiles, rp.SkillRequirement, rp.TransitionClaim, rp.Trait, rp.Descriptor}
         for strategy in (rs.facts(), rs.facts(catalog=small)):
             found = set(map(type, drawn(strategy, 100)))
             assert found <= kinds
@@ -156,11 +156,11 @@ class TestValid:
         bare = rp.Catalog(sources=small.sources)
         for fact in drawn(rs.facts(catalog=bare), 100):
             assert bare.with_facts(fact)
-            assert isinstance(fact, (rp.TransitionClaim, rp.Trait))
+            assert isinstance(fact, (rp.PayPercentiles, rp.TransitionClaim, rp.Trait))
         unskilled = rp.Catalog(sources=small.sources, roles=small.roles)
         found = drawn(rs.facts(catalog=unskilled), 150)
         assert unskilled.with_facts(*found)
-        kinds = {rp.SalaryBand, rp.PayClaim, rp.TransitionClaim, rp.Trait, rp.Descriptor}
+        kinds = {rp.SalaryBand, rp.PayClaim, rp.PayPercentiles, rp.TransitionClaim, rp.Trait, rp.Descriptor}
         assert set(map(type, found)) <= kinds
         strategy = rs.facts(catalog=unskilled)
         assert all(reaches(strategy, lambda fact, kind=kind: type(fact) is kind) for kind in kinds - set(map(type, found)))
@@ -493,6 +493,7 @@ CONSTRAINTS: dict[str, tuple[SearchStrategy[Any], Callable[[Any], Any]]] = {
             max_levels=0,
             max_salary_bands=0,
             max_pay_claims=0,
+            max_pay_percentiles=0,
             max_requirements=0,
             max_transition_claims=0,
             max_traits=0,
@@ -655,6 +656,7 @@ SIMPLEST: dict[str, Any] = {
     "Offer": rp.Offer(role="role-a", currency="USD"),
     "Parameter": rp.Parameter(name="gap.tool", value=0.0, low=0.0, high=0.0, reason="A reason."),
     "PayClaim": rp.PayClaim(role="role-a", relation="more", citation=CITED),
+    "PayPercentiles": rp.PayPercentiles(component="base", currency="USD", year=1, p50=Decimal(10_000), citation=CITED),
     "Place": rp.Place(id="place-a", label="Place A"),
     "Profile": rp.Profile(),
     "Rating": rp.Rating(scale="scale-a", value=0.5),
@@ -691,7 +693,7 @@ class TestSimplest:
         assert simplest(rs.salary_bands(), lambda band: band.minimum > 250_000).minimum == 260_000
 
     def test_a_fact_in_a_catalog(self) -> None:
-        few = rs.catalogs(max_levels=0, max_pay_claims=0, max_transition_claims=0, max_traits=0, with_measures=False)
+        few = rs.catalogs(max_levels=0, max_pay_claims=0, max_pay_percentiles=0, max_transition_claims=0, max_traits=0, with_measures=False)
         found = simplest(few, lambda catalog: any(fact.alternatives for fact in catalog.requirements))
         assert len(found.skills) == 2
         assert len(found.roles) == 1

@@ -62,6 +62,7 @@ _FACTS = {
     "levels": ("rung", "rungs"),
     "salary_bands": ("pay band", "pay bands"),
     "pay_claims": ("pay claim", "pay claims"),
+    "pay_percentiles": ("group of a pay survey", "groups of pay surveys"),
     "requirements": ("requirement", "requirements"),
     "transition_claims": ("claim about moves", "claims about moves"),
     "traits": ("trait", "traits"),

@@ -15,6 +15,7 @@ from rolepath.analysis.order import in_order
 from rolepath.analysis.pay_figures import cited, converted_band
 from rolepath.analysis.pay_group import PayGroup, groups_of, notes_on, several, steps_of
 from rolepath.analysis.question import bundled, expect, labels_of
+from rolepath.analysis.survey_pay import Asked, SurveyAnswer, silence_on, survey_step, surveys_of
 from rolepath.model.catalog import Catalog
 from rolepath.model.currency import check_currency
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId
@@ -80,6 +81,10 @@ class CompLookup(Tabular):
     role_labels: tuple[tuple[RoleId, str], ...] = ()
     #: Id and label of the place asked for and of those that claims and derived bands name.
     place_labels: tuple[tuple[PlaceId, str], ...] = ()
+    #: What surveys count, each by itself: no part of the groups, nor of their span and agreement. Their figures are not converted.
+    surveys: tuple[SurveyAnswer, ...] = ()
+    #: Why no survey answers, where surveys hold the role; None otherwise.
+    surveys_reason: str | None = None
 
     @property
     def bands(self) -> tuple[SalaryBand, ...]:
@@ -133,15 +138,18 @@ class CompLookup(Tabular):
         notes = tuple(Explanation(statement=note, is_assumed="assumed" in note) for note in self.notes)
         claims = tuple(cite(claim, f"claimed of pay: {claim.role} {claim.relation}") for claim in self.claims)
         derived = tuple(derived_step(d) for d in self.derived)
+        surveys = tuple(survey_step(answer) for answer in self.surveys)
+        silent = (Explanation(statement=self.surveys_reason),) if self.surveys_reason else ()
         nearby = tuple(Explanation(statement="known nearby", children=(cited(band),)) for band in self.nearby)
         why = self.reason or (f"no consensus: {self.consensus_reason}" if len(self.groups) > 1 else None)
         said = f"pay of {self.label}" if why is None else f"pay of {self.label}: {why}"
-        return Explanation(statement=said, children=(*groups, *notes, *others, *derived, *claims, *nearby))
+        return Explanation(statement=said, children=(*groups, *surveys, *silent, *notes, *others, *derived, *claims, *nearby))
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
         asked = ", ".join(str(value) for value in (self.level, self.location, self.component, self.currency, self.source) if value)
-        return f"CompLookup({self.role}{', ' if asked else ''}{asked}: {len(self.bands)} bands in {len(self.groups)} groups)"
+        counted = f", {len(self.surveys)} survey groups" if self.surveys else ""
+        return f"CompLookup({self.role}{', ' if asked else ''}{asked}: {len(self.bands)} bands in {len(self.groups)} groups{counted})"
 
 
 def comp_lookup(
@@ -168,7 +176,7 @@ def comp_lookup(
         catalog: the catalog to ask; the bundled guides by default.
 
     Returns:
-        The groups, what does not compare, claims, and what is known nearby where there is no group.
+        The groups, what does not compare, claims, what surveys count, and what is known nearby where there is no group.
 
     Raises:
         UnknownRoleError, UnknownLevelError, UnknownPlaceError, UnknownSourceError: a name is not known.
@@ -234,6 +242,17 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
         is_asked=lambda band: not any(_misses(catalog, question, band, inside)),
     )
     nearby = () if groups else _nearby(catalog, question)
+    surveys = surveys_of(
+        catalog,
+        Asked(
+            role=question.role,
+            level=question.level,
+            location=question.location,
+            component=question.component,
+            currency=question.currency,
+            source=question.source,
+        ),
+    )
     return CompLookup(
         role=question.role,
         label=label,
@@ -248,7 +267,7 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
         derived=derived,
         nearby=nearby,
         notes=tuple(dict.fromkeys(notes_on(groups))),
-        reason=None if groups else _reason(catalog, question, label),
+        reason=None if groups else f"{_reason(catalog, question, label)}{'; surveys do' if surveys else ''}",
         rates=question.rates,
         role_labels=labels_of(
             catalog.roles, [*(role for claim in claims for role in (claim.role, claim.other)), *(band.role for band in nearby)]
@@ -256,6 +275,8 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
         place_labels=labels_of(
             catalog.places, [question.location, *(claim.location for claim in claims), *(band.location for band in derived)]
         ),
+        surveys=surveys,
+        surveys_reason=None if surveys else silence_on(catalog, question.role),
     )
 
 

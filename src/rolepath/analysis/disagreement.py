@@ -13,6 +13,7 @@ from rolepath.model.level import Level
 from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.shown import Shown
 from rolepath.model.skill import SkillRequirement
+from rolepath.model.survey import PayPercentiles
 
 __all__ = ["Disagreement", "DisagreementKind", "Side", "Standing", "words_of"]
 
@@ -127,4 +128,6 @@ def words_of(fact: Fact) -> str:
     if isinstance(fact, SkillRequirement):
         level = f": {fact.proficiency}" if fact.proficiency else ""
         return f"{fact.role} needs {fact.skill}{level}"
+    if isinstance(fact, PayPercentiles):
+        return repr(fact)
     return fact.label if isinstance(fact, (Level, Descriptor)) else fact.text

@@ -12,6 +12,7 @@ from rolepath.analysis.explain import Explanation, Operation, cite
 from rolepath.analysis.order import in_order
 from rolepath.analysis.pay_figures import converted_band, figure_step, said_of, span_of, written
 from rolepath.analysis.question import bundled, expect
+from rolepath.analysis.survey_pay import Asked, SurveyAnswer, survey_step, surveys_of
 from rolepath.errors import CurrencyError, InvalidTypeError
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
@@ -20,8 +21,9 @@ from rolepath.model.pay import ExchangeRates, PayComponent, PayPeriod, PayStatis
 from rolepath.model.profile import MONTHS_OF_A_YEAR, Offer
 from rolepath.model.role import Aspect, Trait
 from rolepath.model.shown import Tabular
+from rolepath.model.survey import PayPercentiles
 
-__all__ = ["OfferAssessment", "OfferStanding", "PayBounds", "Position", "assess_offer"]
+__all__ = ["OfferAssessment", "OfferStanding", "PayBounds", "Position", "SurveyStanding", "assess_offer"]
 
 #: The components that make up a total.
 PARTS = (PayComponent.BASE, PayComponent.EQUITY, PayComponent.BONUS)
@@ -90,6 +92,34 @@ class OfferStanding:
     doubts: tuple[str, ...]
 
 
+@attrs.frozen(kw_only=True)
+class SurveyStanding:
+    """An offer set among the pay that a survey counts."""
+
+    #: The group that the survey has for the offer.
+    survey: SurveyAnswer
+    #: What is known of the component that the survey counts.
+    pay: PayBounds
+    #: Highest percentile that the pay surely reaches, or None.
+    at_least: int | None
+    #: Lowest percentile that the pay surely does not exceed, or None.
+    at_most: int | None
+    #: Why no percentile bounds it from below or from above, or None where both do.
+    reason: str | None
+    #: What makes the comparison less sure.
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The place among the percentiles, in words."""
+        if self.at_least is not None and self.at_most is not None:
+            same = self.at_least == self.at_most
+            return f"at percentile {self.at_least}" if same else f"between percentiles {self.at_least} and {self.at_most}"
+        if self.at_least is not None:
+            return f"at or above percentile {self.at_least}"
+        return "not known" if self.at_most is None else f"at or below percentile {self.at_most}"
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class OfferAssessment(Tabular):
     """An offer against every figure that compares with it. There is no verdict over all: sources differ, and parts may be unknown."""
@@ -122,6 +152,8 @@ class OfferAssessment(Tabular):
     rates: ExchangeRates | None = None
     #: Name of the offer's place, or None where it names none.
     location_label: str | None = None
+    #: The offer among the pay that surveys count, component by component; no part of the standings against what guides say.
+    surveys: tuple[SurveyStanding, ...] = ()
 
     def amount(self, component: PayComponent | str) -> PayBounds:
         """Return what is known of a component a year: base, equity, bonus or total."""
@@ -142,16 +174,18 @@ class OfferAssessment(Tabular):
             Explanation(statement=f"not compared, {other.dimension}: {other.reason}", children=(cite(other.band, said_of(other.band)),))
             for other in self.not_comparable
         )
+        surveys = tuple(_survey_step(self.offer, standing) for standing in self.surveys)
         traits = tuple(cite(trait, f"{trait.aspect}: {trait.text}") for trait in _told(self))
         notes = tuple(Explanation(statement=note) for note in self.notes)
         said = f"offer for {self.label}" if self.reason is None else f"offer for {self.label}: {self.reason}"
-        return Explanation(statement=said, children=(*amounts, *standings, *others, *traits, *notes))
+        return Explanation(statement=said, children=(*amounts, *standings, *surveys, *others, *traits, *notes))
 
     def __repr__(self) -> str:
         """Name the answer on one line."""
         places = ", ".join(f"{standing.position or 'open'} {standing.band.citation.source}" for standing in self.standings[:REPR_SHOWN])
         more = f" and {len(self.standings) - REPR_SHOWN} more" if len(self.standings) > REPR_SHOWN else ""
-        return f"OfferAssessment({self.role}: {places or 'no figure compares'}{more})"
+        counted = "".join(f"; {standing.said}, {standing.survey.percentiles.citation.source}" for standing in self.surveys[:REPR_SHOWN])
+        return f"OfferAssessment({self.role}: {places or 'no figure compares'}{more}{counted})"
 
 
 #: Standings that a repr names.
@@ -170,7 +204,8 @@ def assess_offer(offer: Offer, *, rates: ExchangeRates | None = None, catalog: C
         catalog: the catalog to ask; the bundled guides by default.
 
     Returns:
-        Where the offer stands to each figure, with range penetration and compa-ratio, and no verdict over all.
+        Where the offer stands to each figure, with range penetration and compa-ratio, where it lies among the pay that surveys count, and
+        no verdict over all.
 
     Raises:
         InvalidTypeError: ``offer`` is not an Offer.
@@ -232,15 +267,17 @@ def _answered(catalog: Catalog, offer: Offer, rates: ExchangeRates | None) -> Of
         reason=None if standings else _silence(role.label, has_bands=bool(others)),
         rates=rates,
         location_label=None if offer.location is None else catalog.place(offer.location).label,
+        surveys=tuple(_surveyed(catalog, offer, known)),
     )
 
 
 def _check_currency(catalog: Catalog, offer: Offer, label: str) -> None:
     """Demand that some figure is in the currency of the offer."""
-    used = {band.currency for band in catalog.salary_bands}
+    used = {band.currency for band in catalog.salary_bands} | {group.currency for group in catalog.pay_percentiles}
     if not used or offer.currency in used:
         return
     own = {band.currency for band in catalog.bands_of(offer.role)}
+    own |= {group.currency for group in catalog.pay_percentiles_of(offer.role)}
     where = f"of {label} " if own else "of other roles "
     rule = f"must be a currency that a source uses: pay {where}is given in {', '.join(sorted(own or used))}; pass rates= to convert it"
     raise CurrencyError("Offer.currency", offer.currency, rule)
@@ -405,6 +442,62 @@ def _over(pay: PayBounds, start: Decimal, length: Decimal, reason: str | None) -
     if reason is not None or pay.minimum is None:
         return None
     return (pay.minimum - start) / length, None if pay.maximum is None else (pay.maximum - start) / length
+
+
+# Surveys ---------------------------------------------------------------------------------------------------------------
+
+
+def _surveyed(catalog: Catalog, offer: Offer, known: dict[tuple[PayComponent, PayPeriod], PayBounds]) -> Iterator[SurveyStanding]:
+    """Set the offer among the pay of each group that counts a component of it, in its currency."""
+    asked = Asked(role=offer.role, level=offer.level, location=offer.location, currency=offer.currency)
+    for answer in surveys_of(catalog, asked):
+        group = answer.percentiles
+        pay = known.get((group.component, group.period))
+        if pay is not None and pay.minimum is not None:
+            yield _among(pay, answer)
+
+
+def _among(pay: PayBounds, answer: SurveyAnswer) -> SurveyStanding:
+    """Bound the pay by percentiles. A floor bounds from above what does not reach it, and from below nothing."""
+    group = answer.percentiles
+    least, most = pay.minimum, pay.maximum
+    reached = [
+        percent for percent, figure in group.figures.items() if least is not None and percent not in group.floors and least >= figure
+    ]
+    kept = [percent for percent, figure in group.figures.items() if most is not None and most <= figure]
+    below = max(reached, default=None)
+    above = min(kept, default=None)
+    if below is not None and above is not None and above < below:  # several percentiles have this figure
+        below, above = above, below
+    return SurveyStanding(
+        survey=answer,
+        pay=pay,
+        at_least=below,
+        at_most=above,
+        reason="; ".join(_open_ends(pay, group, below, above)) or None,
+        doubts=(*answer.wider, *(f"the {name} is assumed, not stated" for name in sorted(group.assumed))),
+    )
+
+
+def _open_ends(pay: PayBounds, group: PayPercentiles, below: int | None, above: int | None) -> Iterator[str]:
+    """Say why no percentile bounds the pay from below, or from above."""
+    known = group.figures
+    if below is None:
+        yield f"it does not reach percentile {min(known)}, the lowest that is known"
+    if above is None:
+        if pay.reason is not None:
+            yield pay.reason
+        elif group.floors:
+            yield f"the survey prints no pay above {written(known[group.floors[0]])} {group.currency}, so what is above it is not known"
+        else:
+            yield f"it is more than percentile {max(known)}, the highest that is known"
+
+
+def _survey_step(offer: Offer, standing: SurveyStanding) -> Explanation:
+    """Unfold a place among percentiles into the pay and the figures."""
+    said = f"{standing.pay.component} a {standing.pay.period} among those counted by {standing.survey.percentiles.citation.source}"
+    why = f" ({standing.reason})" if standing.reason else ""
+    return Explanation(statement=f"{said}: {standing.said}{why}", children=(_pay_step(offer, standing.pay), survey_step(standing.survey)))
 
 
 # What sources say, and notes -------------------------------------------------------------------------------------------

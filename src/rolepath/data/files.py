@@ -37,6 +37,7 @@ from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
 from rolepath.model.source import Place, Source
+from rolepath.model.survey import PayPercentiles
 from rolepath.model.transition import TransitionClaim
 
 __all__ = ["NoFact", "catalog_from_toml", "no_facts", "read_catalog"]
@@ -93,6 +94,7 @@ _KINDS: dict[str, _Kind] = {
     "levels": _Kind(Level, "rungs", {"each_role": "role"}, {"level": "id"}),
     "salary_bands": _Kind(SalaryBand, "levels", {"each_role": "role"}, {"as": "level_label"}),
     "pay_claims": _Kind(PayClaim, "items", {"each_role": "role"}, {}),
+    "pay_percentiles": _Kind(PayPercentiles, "groups", {"each_role": "role"}, {}),
     "requirements": _Kind(SkillRequirement, "skills", {"each_role": "role"}, {"essential": "is_essential"}, "skill"),
     "transition_claims": _Kind(TransitionClaim, "items", {"each_origin": "origin", "each_target": "target"}, {}),
     "traits": _Kind(Trait, "items", {"each_role": "roles"}, {"role": "roles"}, "text"),
@@ -508,6 +510,8 @@ class _Reading:
         if "currency" in head:
             fields.setdefault("currency", head["currency"])
         return True
+
+    prepare_PayPercentiles = prepare_SalaryBand  # noqa: N815 - found by the name of the class
 
     def prepare_Level(self, fields: Table, _cited: Table, _head: Table, at: _At, _names: _SkillNames) -> bool:  # noqa: N802
         named = fields.get("id")

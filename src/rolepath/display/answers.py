@@ -7,7 +7,8 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from rolepath.display.models import statement
-from rolepath.display.money import amounts
+from rolepath.display.money import amounts, cents
+from rolepath.display.surveys import remarks_on, surveys_table
 from rolepath.display.view import SourceList, Table, View
 from rolepath.model.measure import ProximityMethod
 from rolepath.model.pay import SalaryBand
@@ -230,6 +231,8 @@ def comp_view(pay: CompLookup) -> View:
         header = ("level", "counts", "pay", "of", "source", "sources agree?")
         caption = "Pay a year unless stated; rows of one group compare"
         tables.append(Table(caption=caption, header=header, rows=tuple(rows), remark=ASSUMED_REMARK))
+    if pay.surveys:
+        tables.append(surveys_table(pay.surveys, sources))
     if pay.not_comparable:
         others = tuple((o.band.component.value, *figure_cells(o.band, sources), f"{o.dimension}: {o.reason}") for o in pay.not_comparable)
         tables.append(Table(caption="Not compared with these", header=("counts", "pay", "of", "source", "because"), rows=others))
@@ -256,7 +259,7 @@ def comp_view(pay: CompLookup) -> View:
         title=f"Pay of {pay.label}{', ' if asked else ''}{', '.join(map(str, asked))}",
         lead=(f"{pay.reason}.",) if pay.reason is not None else tuple(_consensus(pay)),
         tables=tuple(tables),
-        notes=pay.notes,
+        notes=(*pay.notes, *remarks_on(pay.surveys), *([pay.surveys_reason] if pay.surveys_reason else [])),
         sources=sources.listed(),
     )
 
@@ -316,12 +319,6 @@ def _of(band: SalaryBand) -> str:
 def _range(band: SalaryBand) -> str:
     top = None if band.maximum is None else cents(band.maximum)
     return f"{amounts(cents(band.minimum), top, open_top=band.open_top)} {band.currency}"
-
-
-def cents(value: Decimal) -> Decimal:
-    """Round an amount to two places, where it has more, as one that was converted or divided may."""
-    short = Decimal(f"{value:.2f}")
-    return value if short == value else short
 
 
 def _claims(claims: Iterable[PayClaim], roles: Mapping[RoleId, str], places: Mapping[PlaceId, str], sources: SourceList) -> Table:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rolepath.model.pay import SalaryBand
 
-__all__ = ["amount", "amounts", "pay_range"]
+__all__ = ["amount", "amounts", "cents", "pay_range"]
 
 
 def amount(value: Decimal) -> str:
@@ -33,3 +33,9 @@ def amounts(minimum: Decimal, maximum: Decimal | None, *, open_top: bool = False
 def pay_range(band: SalaryBand) -> str:
     """Write the range and currency of a band."""
     return f"{amounts(band.minimum, band.maximum, open_top=band.open_top)} {band.currency}"
+
+
+def cents(value: Decimal) -> Decimal:
+    """Round an amount to two places, where it has more, as one that was converted or divided may."""
+    short = Decimal(f"{value:.2f}")
+    return value if short == value else short

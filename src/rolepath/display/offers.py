@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rolepath.display.answers import ASSUMED_REMARK, cents, figure_cells
+from rolepath.display.answers import ASSUMED_REMARK, figure_cells
 from rolepath.display.models import statement
-from rolepath.display.money import amount
+from rolepath.display.money import amount, cents
+from rolepath.display.surveys import remarks_on, surveys_table
 from rolepath.display.view import SourceList, Table, View
 
 if TYPE_CHECKING:
-    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds
+    from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, SurveyStanding
 
 __all__ = ["offer_view"]
 
@@ -31,6 +32,10 @@ def offer_view(answer: OfferAssessment) -> View:
         standings = tuple(_standing_row(standing, sources) for standing in answer.standings)
         header = ("counts", "pay", "of", "source", "offer is", "range penetration", "compa-ratio")
         tables.append(Table(caption="Against each figure that compares", header=header, rows=standings, remark=REMARK))
+    if answer.surveys:
+        tables.append(surveys_table((standing.survey for standing in answer.surveys), sources))
+        rows = tuple(_surveyed_row(standing) for standing in answer.surveys)
+        tables.append(Table(caption="The offer among those that surveys count", header=("survey", "counts", "offer is"), rows=rows))
     if answer.not_comparable:
         others = tuple(
             (o.band.component.value, *figure_cells(o.band, sources), f"{o.dimension}: {o.reason}") for o in answer.not_comparable
@@ -44,7 +49,7 @@ def offer_view(answer: OfferAssessment) -> View:
         title=f"Offer: {answer.label}{', ' if asked else ''}{', '.join(asked)}",
         lead=() if answer.reason is None else (f"{answer.reason}.",),
         tables=tuple(tables),
-        notes=(*answer.notes, *dict.fromkeys(_remarks(answer, sources))),
+        notes=(*answer.notes, *remarks_on(standing.survey for standing in answer.surveys), *dict.fromkeys(_remarks(answer, sources))),
         sources=sources.listed(),
     )
 
@@ -64,6 +69,12 @@ def _standing_row(standing: OfferStanding, sources: SourceList) -> tuple[str, ..
         _bounded(standing.range_penetration, ".0%"),
         _bounded(standing.compa_ratio, ".2f"),
     )
+
+
+def _surveyed_row(standing: SurveyStanding) -> tuple[str, str, str]:
+    group = standing.survey.percentiles
+    counts = f"{group.component} {group.currency}{'' if group.period == 'year' else f' a {group.period}'}"
+    return (group.citation.source, counts, standing.said)
 
 
 def _bounded(ratio: tuple[Decimal, Decimal | None] | None, style: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rolepath.analysis.advise import Recommendation
+from rolepath.analysis.ageing import AgedPay, PayGrowth
 from rolepath.analysis.agreement import Disagreements
 from rolepath.analysis.calibration import Calibration
 from rolepath.analysis.claims import ClaimChecks
@@ -32,6 +33,7 @@ from rolepath.interop.layouts import (
     OF_CATALOG,
     OF_KIND,
     PAID,
+    SURVEYED,
     TRAIT,
     TRANSITION_CLAIM,
     Cell,
@@ -268,6 +270,55 @@ _NOT_COMPARABLE = (
     *PAID,
     *CITED,
 )
+
+
+_WIDER = texts("wider", "In what the group is wider than the question.", (0, "wider"))
+_SURVEYED = (*SURVEYED, _WIDER, *CITED)
+_AMONG = (
+    integer("at_least", "Highest percentile that the pay surely reaches.", (1, "at_least"), **maybe),
+    integer("at_most", "Lowest percentile that the pay surely does not exceed.", (1, "at_most"), **maybe),
+    text("reason", "Why no percentile bounds it from below or above.", (1, "reason"), **maybe),
+    texts("doubts", "What makes the comparison less sure.", (1, "doubts")),
+    *_SURVEYED,
+)
+
+
+_AGED = (
+    integer("percent", "Percentile.", 1),
+    money(
+        "counted", "Pay that the survey counts, in units of the currency a period.", lambda aged, percent, _: aged.original.figures[percent]
+    ),
+    money("figure", "Pay of the year that it is brought to; no survey counted it.", 2),
+    flag("is_floor", "Whether the figure is a lower bound.", lambda aged, percent, _: percent in aged.original.floors),
+    text("role", "Role paid; null for all of the survey.", (0, "original.role"), **maybe),
+    text("component", "What the figures count.", (0, "original.component")),
+    text("period", "Time that the figures are for.", (0, "original.period")),
+    text("currency", "ISO 4217 code of the figures.", (0, "original.currency")),
+    integer("year_from", "Year that the survey counts.", (0, "growth.year_from")),
+    integer("year_to", "Year that the figure is brought to.", (0, "growth.year_to")),
+    money("factor", "Pay of the later year over pay of the earlier.", (0, "growth.factor")),
+    text("growth_source", "Who states the growth, or from what it follows.", (0, "growth.source")),
+    *lines(lambda aged, *_: (aged.original, *aged.growth.groups), "the percentile and the growth"),
+)
+_GROWTH = (
+    integer("year_from", "Year that the growth is from."),
+    integer("year_to", "Year that it is to."),
+    money("factor", "Pay of the later year over pay of the earlier."),
+    text("growth_source", "Who states the growth, or from what it follows.", "source"),
+    *lines("groups", "the medians that it follows from"),
+)
+
+
+def _aged(aged: AgedPay) -> Rows:
+    return ((aged, percent, figure) for percent, figure in aged.figures)
+
+
+def _surveys(lookup: CompLookup) -> Rows:
+    return ((answer, answer.percentiles) for answer in lookup.surveys)
+
+
+def _survey_standings(answer: OfferAssessment) -> Rows:
+    return ((standing.survey, standing, standing.survey.percentiles) for standing in answer.surveys)
 
 
 def _not_comparable(answer: CompLookup | OfferAssessment) -> Rows:
@@ -740,7 +791,10 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         Layout("pay", "One pay figure that fits the question.", _PAY, _grouped),
         Layout("not_comparable", "One pay figure of the role that does not fit the question.", _NOT_COMPARABLE, _not_comparable),
         Layout("derived", "One band worked out from a band and a claim; no source says it.", _DERIVED, _each("derived")),
+        Layout("surveys", "One group of a survey that answers the question.", _SURVEYED, _surveys),
     ),
+    AgedPay: (Layout("aged_pay", "One percentile, brought to another year.", _AGED, _aged),),
+    PayGrowth: (Layout("pay_growth", "How much pay grew from one year to another.", _GROWTH, lambda growth: ((growth,),)),),
     Comparison: (
         Layout("pay", "What one role pays, of one currency, component, period, place and level.", _COMPARED_PAY, _compared_pay),
         Layout("skills", "What one role asks of one skill.", _COMPARED_SKILL, _compared_skills),
@@ -780,6 +834,7 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         ),
         Layout("amounts", "What is known of one component of the offer.", _AMOUNT, _each("amounts")),
         Layout("not_comparable", "One pay figure of the role that does not compare with the offer.", _NOT_COMPARABLE, _not_comparable),
+        Layout("surveys", "The offer among the pay of one group of a survey.", _AMONG, _survey_standings),
     ),
     Crosswalk: (
         Layout("links", "Two roles of two catalogs that are the same job, wholly or in part.", _ROLE_LINK, _each("links")),

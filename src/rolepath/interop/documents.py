@@ -115,8 +115,8 @@ def to_toml(thing: Any) -> str:
 
 #: Classes whose objects are listed once where they stand in several places.
 SHARED = frozenset({
-    "CompLookup", "Descriptor", "Holding", "Level", "Need", "PayClaim", "Profile", "Proximity", "Question", "SalaryBand", "SkillGap",
-    "SkillRequirement", "Trait", "TransitionClaim", "TransitionDifficulty",
+    "CompLookup", "Descriptor", "Holding", "Level", "Need", "PayClaim", "PayPercentiles", "Profile", "Proximity", "Question", "SalaryBand",
+    "SkillGap", "SkillRequirement", "Trait", "TransitionClaim", "TransitionDifficulty",
 })  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from rolepath.model.reading import ReadingReport
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
 from rolepath.model.source import Citation, Place, Source
+from rolepath.model.survey import PERCENTILES, PayPercentiles
 from rolepath.model.transition import TransitionClaim
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "OF_CATALOG",
     "OF_KIND",
     "PAID",
+    "SURVEYED",
     "TRAIT",
     "TRANSITION_CLAIM",
     "Cell",
@@ -185,6 +187,28 @@ PAID = (
     *_EDITED,
 )
 _BAND = (text("role", "Role paid."), *PAID, *CITED)
+#: Columns of a group of a pay survey, apart from where it is cited.
+SURVEYED = (
+    text("role", "Role paid; null for all of the survey.", **maybe),
+    texts("titles", "Occupation or titles of the group, as the survey words them; empty for all."),
+    text("level", "Level; null for all.", **maybe),
+    text("location", "Place; null for all.", **maybe),
+    integer("year", "Year of the figures; the last one, where the group spans several."),
+    integer("first_year", "First year of the records, where the group spans several.", **maybe),
+    text("component", "What the figures count."),
+    text("period", "Time that the figures are for."),
+    text("currency", "ISO 4217 code of the figures."),
+    *(
+        money(f"p{percent}", f"Pay that {percent} % of the group do not exceed; null where that is not known.", **maybe)
+        for percent in PERCENTILES
+    ),
+    texts("floors", "Percentiles whose figure is a lower bound."),
+    integer("records", "Records that the figures are worked out from; null where the survey does not say.", **maybe),
+    integer("repeats", "Exact repeats that the group has in the file.", **maybe),
+    integer("employment", "People who work in the group, as the survey estimates.", **maybe),
+    text("grouping", "Sort of group in the survey's own words.", **maybe),
+    *_EDITED,
+)
 _PAY_CLAIM = (
     text("role", "Role that the claim is about."),
     text("relation", "How its pay compares."),
@@ -391,6 +415,7 @@ def _alone(things: Iterable[Any]) -> Rows:
 _FACTS: tuple[tuple[type | None, str, str, tuple[Cell, ...]], ...] = (
     (SalaryBand, "salary_bands", "One amount of pay, by one source.", _BAND),
     (PayClaim, "pay_claims", "One claim about relative pay, by one source.", _PAY_CLAIM),
+    (PayPercentiles, "pay_percentiles", "One group of a pay survey.", (*SURVEYED, *CITED)),
     (SkillRequirement, "requirements", "One skill that one source ties to one role.", _REQUIREMENT),
     (TransitionClaim, "transition_claims", "One claim about a move, by one source.", TRANSITION_CLAIM),
     (Trait, "traits", "One other thing that one source says of roles or the market.", TRAIT),

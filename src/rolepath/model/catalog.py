@@ -30,12 +30,13 @@ from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.shown import Shown
 from rolepath.model.skill import Measured, RequirementBasis, Scale, Skill, SkillRequirement
 from rolepath.model.source import Place, Source
+from rolepath.model.survey import PayPercentiles
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
 __all__ = ["Catalog", "Fact"]
 
 #: Anything that a source says and a citation backs.
-Fact: TypeAlias = SalaryBand | PayClaim | SkillRequirement | TransitionClaim | Trait | Level | Descriptor
+Fact: TypeAlias = SalaryBand | PayClaim | PayPercentiles | SkillRequirement | TransitionClaim | Trait | Level | Descriptor
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -51,6 +52,7 @@ _FACT_FIELDS: dict[type, str] = {
     Level: "levels",
     SalaryBand: "salary_bands",
     PayClaim: "pay_claims",
+    PayPercentiles: "pay_percentiles",
     SkillRequirement: "requirements",
     TransitionClaim: "transition_claims",
     Trait: "traits",
@@ -73,6 +75,7 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
     SalaryBand: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
     ReadingReport: (("source", "sources"), ("unrated", "roles")),
     PayClaim: (("role", "roles"), ("other", "roles"), ("among", "roles"), ("levels", "standard_levels"), ("location", "places")),
+    PayPercentiles: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
     SkillRequirement: (("role", "roles"), ("skill", "skills"), ("alternatives", "skills"), ("level", "standard_levels")),
     TransitionClaim: (
         ("origin", "roles"),
@@ -128,6 +131,8 @@ class Catalog(Shown):
     salary_bands: tuple[SalaryBand, ...] = attrs.field(default=(), validator=check.each(check.kind(SalaryBand)))
     #: Claims about relative pay.
     pay_claims: tuple[PayClaim, ...] = attrs.field(default=(), validator=check.each(check.kind(PayClaim)))
+    #: Percentiles of pay, as surveys count it.
+    pay_percentiles: tuple[PayPercentiles, ...] = attrs.field(default=(), validator=check.each(check.kind(PayPercentiles)))
     #: Skills that sources tie to roles.
     requirements: tuple[SkillRequirement, ...] = attrs.field(default=(), validator=check.each(check.kind(SkillRequirement)))
     #: Claims about moves between roles.
@@ -300,6 +305,11 @@ class Catalog(Shown):
         wanted = self.role(role).id
         claims = tuple(claim for claim in self.pay_claims if wanted in (claim.role, claim.other))
         return _matching(claims, {}, None if source is None else self.source(source).id)
+
+    def pay_percentiles_of(self, role: Role | str | None, *, source: Source | str | None = None) -> tuple[PayPercentiles, ...]:
+        """Percentiles of pay that surveys count for a role; those of all roles together for None."""
+        found = self.derived(_percentiles_by_role).get(None if role is None else self.role(role).id, ())
+        return _matching(found, {}, None if source is None else self.source(source).id)
 
     def transition_claims_of(
         self,
@@ -490,6 +500,10 @@ def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
 
 def _bands_by_role(catalog: Catalog) -> dict[RoleId, tuple[SalaryBand, ...]]:
     return _grouped((band.role, band) for band in catalog.salary_bands)
+
+
+def _percentiles_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[PayPercentiles, ...]]:
+    return _grouped((percentiles.role, percentiles) for percentiles in catalog.pay_percentiles)
 
 
 def _requirements_by_role(catalog: Catalog) -> dict[RoleId, tuple[SkillRequirement, ...]]:

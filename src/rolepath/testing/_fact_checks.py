@@ -244,12 +244,25 @@ def bands_open_above_a_figure(catalog: Catalog) -> Iterator[Finding]:
             yield f"salary_bands[{index}].open_top", "is open above no figure"
 
 
+def percentiles_ordered(catalog: Catalog) -> Iterator[Finding]:
+    """The percentiles of a group of a survey rise, and what is above a floor is a floor.
+
+    A tenth cannot earn more than a quarter. The constructors refuse others.
+    """
+    for index, group in enumerate(catalog.pay_percentiles):
+        figures = list(group.figures.values())
+        if not all(figure.is_finite() and figure >= 0 for figure in figures) or figures != sorted(figures):
+            yield f"pay_percentiles[{index}]", f"runs over {', '.join(map(str, figures))}"
+        if tuple(group.floors) != tuple(group.figures)[len(figures) - len(group.floors) :]:
+            yield f"pay_percentiles[{index}].floors", f"are {group.floors}, of {tuple(group.figures)}"
+
+
 def currencies_known(catalog: Catalog) -> Iterator[Finding]:
     """Every currency is an ISO 4217 code.
 
     "$" is the sign of twenty currencies. The constructors refuse others.
     """
-    for field in ("sources", "salary_bands"):
+    for field in ("sources", "salary_bands", "pay_percentiles"):
         for index, thing in enumerate(getattr(catalog, field)):
             if thing.currency is not None and thing.currency not in CURRENCIES:
                 yield f"{field}[{index}].currency", f"{shown(thing.currency)} is no ISO 4217 code"
@@ -420,6 +433,7 @@ FUNDAMENTAL: tuple[Demand, ...] = (
     citations_short,
     levels_placed,
     bands_ordered,
+    percentiles_ordered,
     bands_open_above_a_figure,
     currencies_known,
     pay_claims_compare,

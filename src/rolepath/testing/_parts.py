@@ -46,7 +46,7 @@ VOCABULARY = {
     "standard_levels": "level",
 }
 #: The fields of a catalog that hold its facts.
-FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits", "descriptors")
+FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits", "descriptors")
 #: Where the entries of each kind of id stand. Sources and scales have checks of their own.
 _HOMES: Mapping[Any, str] = {RoleId: "roles", SkillId: "skills", LevelId: "standard_levels", PlaceId: "places"}
 

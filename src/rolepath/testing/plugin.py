@@ -31,6 +31,7 @@ STRATEGIES = {
     "Offer": "offers",
     "Parameter": "parameters",
     "PayClaim": "pay_claims",
+    "PayPercentiles": "pay_percentiles",
     "Place": "places",
     "PlaceId": "ids",
     "Profile": "profiles",

@@ -72,6 +72,7 @@ from rolepath.model.skill import (
     SkillRequirement,
 )
 from rolepath.model.source import PRINTED_LIMIT, Citation, Place, Source
+from rolepath.model.survey import PERCENTILES, PayPercentiles
 from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
 
 try:
@@ -102,6 +103,7 @@ __all__ = [
     "offers",
     "parameters",
     "pay_claims",
+    "pay_percentiles",
     "places",
     "profiles",
     "proximity_models",
@@ -1230,6 +1232,99 @@ def _pay_claim(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Pa
     return PayClaim(role=role, relation=relation, citation=_cited(draw, world, demands), **fields)
 
 
+def pay_percentiles(
+    *,
+    catalog: Catalog | None = None,
+    role: Given[str | None] = ...,
+    component: Given[PayComponent | str] = ...,
+    currency: Given[str] = ...,
+    year: Given[int] = ...,
+    level: Given[str | None] = ...,
+    location: Given[str | None] = ...,
+    period: Given[PayPeriod | str] = ...,
+    records: Given[int | None] = ...,
+    source: Given[str] = ...,
+    amounts: SearchStrategy[Decimal] | None = None,
+    with_floors: bool | None = None,
+    with_extremes: bool = False,
+) -> SearchStrategy[PayPercentiles]:
+    """Groups of pay surveys: all percentiles or some, the highest of them top-coded or not, of few records, many, or a number unknown.
+
+    Args:
+        catalog: a catalog that could take the fact.
+        role: id of the role paid, or None for all.
+        component: what the figures count.
+        currency: their currency.
+        year: their year.
+        level: id of a standard level, or None.
+        location: id of a place, or None.
+        period: the time that they are for.
+        records: how many records there are, or None.
+        source: id of the source cited.
+        amounts: where the figures are drawn from.
+        with_floors: whether the highest figures are lower bounds.
+        with_extremes: whether numbers of any size and precision are drawn.
+
+    Raises:
+        InvalidFieldError: the catalog has no source.
+
+    >>> from hypothesis import find
+    >>> find(pay_percentiles(role="ml-engineer", year=2023, with_floors=True), lambda pay: True).floors
+    (50,)
+    """
+    return _strategy(
+        _pay_percentiles,
+        _world(catalog, *(("sources",) if source is ... else ()), with_extremes=with_extremes, amounts=amounts),
+        role=role,
+        component=component,
+        currency=currency,
+        year=year,
+        level=level,
+        location=location,
+        period=period,
+        records=records,
+        source=source,
+        with_floors=with_floors,
+    )
+
+
+_KNOWN = st.just((50,)) | st.lists(st.sampled_from(PERCENTILES), unique=True, min_size=1).map(sorted).map(tuple)
+_SURVEYED_YEARS = st.integers(1, 9999)
+_COUNTS = st.integers(1, 30) | st.integers(1, 10**9)
+_GROUPINGS = _texts("detailed")
+_TITLES = st.lists(_texts("Data Scientist"), min_size=1, max_size=2).map(tuple)
+
+
+def _pay_percentiles(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> PayPercentiles:
+    known = draw(_KNOWN)
+    amounts = sorted(draw(world.numbers.amounts) for _ in known)
+    figures: dict[str, Any] = {f"p{percent}": amount for percent, amount in zip(known, amounts, strict=True)}
+    floors = known[draw(st.integers(0, len(known) - 1)) :] if _is_so(draw, demands.get("with_floors")) else ()
+    year = _demanded(demands, "year", lambda: draw(_SURVEYED_YEARS))
+    options: dict[str, Callable[[], Any]] = {
+        "role": lambda: _one(draw, world, "roles"),
+        "level": lambda: _one(draw, world, "standard_levels"),
+        "location": lambda: _one(draw, world, "places"),
+        "period": lambda: draw(_PERIODS),
+        "first_year": lambda: draw(st.integers(1, year - 1)) if year > 1 else None,
+        "titles": lambda: draw(_TITLES),
+        "grouping": lambda: draw(_GROUPINGS),
+        "records": lambda: draw(_COUNTS),
+        "repeats": lambda: draw(_COUNTS),
+        "employment": lambda: draw(_COUNTS),
+        **_remarks(draw, PayPercentiles),
+    }
+    return PayPercentiles(
+        component=_demanded(demands, "component", lambda: draw(_COMPONENTS)),
+        currency=_demanded(demands, "currency", lambda: draw(_CURRENCIES)),
+        year=year,
+        citation=_cited(draw, world, demands),
+        floors=floors,
+        **figures,
+        **_fields(draw, demands, options),
+    )
+
+
 def currency_pairs(*, base: Given[str] = ..., quote: Given[str] = ..., with_extremes: bool = False) -> SearchStrategy[ExchangeRate]:
     """Rates of one currency in another, as :class:`rolepath.ExchangeRate`.
 
@@ -1694,7 +1789,7 @@ def facts(*, catalog: Catalog | None = None, source: Given[str] = ..., with_extr
     True
     """
     world = _world(catalog, *(("sources",) if source is ... else ()), with_extremes=with_extremes)
-    makes: list[_Make[Any]] = [_trait, _transition_claim]
+    makes: list[_Make[Any]] = [_trait, _transition_claim, _pay_percentiles]
     if world.has("roles"):
         makes += [_salary_band, _pay_claim, _descriptor, *([_requirement] if world.has("skills") else [])]
         makes += [_level] if world.has("standard_levels") else []
@@ -2150,6 +2245,8 @@ def catalogs(
     min_salary_bands: int = 0,
     max_salary_bands: int = 4,
     max_pay_claims: int = 2,
+    min_pay_percentiles: int = 0,
+    max_pay_percentiles: int = 3,
     min_requirements: int = 0,
     max_requirements: int = 8,
     max_transition_claims: int = 2,
@@ -2183,14 +2280,16 @@ def catalogs(
         min_salary_bands: least number of pay bands.
         max_salary_bands: most pay bands.
         max_pay_claims: most claims about relative pay.
+        min_pay_percentiles: least number of groups of pay surveys.
+        max_pay_percentiles: most groups of pay surveys.
         min_requirements: least number of requirements.
         max_requirements: most requirements.
         max_transition_claims: most claims about moves.
         max_traits: most traits.
         max_descriptors: most descriptors.
         max_reading_reports: most accounts of how a data set was read.
-        currency: the currency of pay bands.
-        amounts: where the amounts of pay bands are drawn from.
+        currency: the currency of pay bands and surveys.
+        amounts: where the amounts of pay bands and surveys are drawn from.
         with_measures: whether the numbers behind the measures are the catalog's own; False for the library's.
         with_extremes: whether numbers of any size and precision are drawn.
 
@@ -2211,6 +2310,7 @@ def catalogs(
         "levels": (0, max_levels),
         "salary_bands": (min_salary_bands, max_salary_bands),
         "pay_claims": (0, max_pay_claims),
+        "pay_percentiles": (min_pay_percentiles, max_pay_percentiles),
         "requirements": (min_requirements, max_requirements),
         "transition_claims": (0, max_transition_claims),
         "traits": (0, max_traits),
@@ -2233,6 +2333,7 @@ _NEEDS = {
     "levels": ("sources", "roles", "standard_levels"),
     "salary_bands": ("sources", "roles"),
     "pay_claims": ("sources", "roles"),
+    "pay_percentiles": ("sources",),
     "requirements": ("sources", "roles", "skills"),
     "transition_claims": ("sources",),
     "traits": ("sources",),
@@ -2243,6 +2344,7 @@ _FACT_MAKERS: dict[str, _Make[Any]] = {
     "levels": _level,
     "salary_bands": _salary_band,
     "pay_claims": _pay_claim,
+    "pay_percentiles": _pay_percentiles,
     "requirements": _requirement,
     "transition_claims": _transition_claim,
     "traits": _trait,
@@ -2342,7 +2444,7 @@ def _facts_of(draw: st.DrawFn, world: _World, kind: str, span: tuple[int, int], 
     if not span[1] or not all(map(world.has, _NEEDS[kind])):
         return []
     asked: dict[str, Any] = {"with_role": True} if kind == "levels" else {}
-    if kind == "salary_bands" and "currency" in demands:
+    if kind in ("salary_bands", "pay_percentiles") and "currency" in demands:
         asked["currency"] = demands["currency"]
     return draw(st.lists(_strategy(_FACT_MAKERS[kind], world, **asked), min_size=span[0], max_size=span[1]))
 

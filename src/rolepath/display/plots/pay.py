@@ -10,8 +10,8 @@ import attrs
 from matplotlib.patches import Rectangle
 
 from rolepath.analysis.pay_group import Agreement, PayGroup
-from rolepath.display.answers import ASSUMED_REMARK, cents, comp_view, figure_cells
-from rolepath.display.money import amount, amounts
+from rolepath.display.answers import ASSUMED_REMARK, comp_view, figure_cells
+from rolepath.display.money import amount, amounts, cents
 from rolepath.display.plots.paper import BLUE, GREEN, GREY, PURPLE, VERMILLION, Words, fitted, only_words, room_of, sheets, write
 from rolepath.display.plots.rows import BESIDE, Rows, height_of, lay_rows, widest
 from rolepath.display.view import SourceList
