@@ -41,3 +41,18 @@ def guides() -> Path:
     if not folder.is_dir():
         pytest.skip("the guides' texts are not at ../shared/guides")
     return folder
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real O*NET, ESCO and pay files, which a user's clone does not have."""
+    folder = SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip("the real data files are not at ../shared/data")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def onet(data: Path) -> rp.Catalog:
+    """The real O*NET 29.0, read once."""
+    return rp.read_onet(data / "db_29_0_text.zip")

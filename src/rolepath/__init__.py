@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.claims import ClaimChecks, check_claims
     from rolepath.analysis.comp import CompLookup, NotComparable, comp_lookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow, SkillRow, compare
+    from rolepath.analysis.crosswalk import Crosswalk, Homonym, LinkBasis, LinkStep, RoleLink, UnlinkedRole, crosswalk
     from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
     from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from rolepath.analysis.gap import GapItem, SkillGap, skill_gap
     from rolepath.analysis.holding import Holding
     from rolepath.analysis.learning import Closing, Dropped
+    from rolepath.analysis.likeness import SharedFeature
+    from rolepath.analysis.matrix import Nearby, RoleMatrix, difficulty_matrix, gap_matrix, nearest
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, assess_offer
@@ -75,9 +78,19 @@ if TYPE_CHECKING:
     from rolepath.interop.schema import json_schema
     from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
+    from rolepath.model.descriptor import Descriptor, DescriptorFamily
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
-    from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+    from rolepath.model.link import CodeLink, CodeSystem
+    from rolepath.model.measure import (
+        ClaimReading,
+        DifficultyModel,
+        DifficultyWeights,
+        GapWeights,
+        Parameter,
+        ProximityMethod,
+        ProximityModel,
+    )
     from rolepath.model.pay import (
         ExchangeRate,
         ExchangeRates,
@@ -89,6 +102,7 @@ if TYPE_CHECKING:
         SalaryBand,
     )
     from rolepath.model.profile import Evidence, HeldSkill, Offer, Profile, UnknownSkill
+    from rolepath.model.reading import FileReport, ReadingReport
     from rolepath.model.role import Aspect, Role, Trait
     from rolepath.model.skill import (
         Measured,
@@ -103,6 +117,9 @@ if TYPE_CHECKING:
     )
     from rolepath.model.source import Citation, Place, Source
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+    from rolepath.readers.crosswalks import read_crosswalk
+    from rolepath.readers.esco import read_esco
+    from rolepath.readers.onet import read_onet
 
 #: Where each public name is defined.
 _MODULES = {
@@ -112,6 +129,7 @@ _MODULES = {
     "analysis.calibration": "Calibration DurationCheck check_durations",
     "analysis.claims": "ClaimChecks check_claims",
     "analysis.comp": "CompLookup NotComparable comp_lookup",
+    "analysis.crosswalk": "Crosswalk Homonym LinkBasis LinkStep RoleLink UnlinkedRole crosswalk",
     "analysis.derived_pay": "DerivedBand",
     "analysis.pay_group": "Agreement PayGroup",
     "analysis.compare": "AspectRow Comparison PayRow SkillRow compare",
@@ -122,6 +140,8 @@ _MODULES = {
     "analysis.gap": "GapItem SkillGap skill_gap",
     "analysis.holding": "Holding",
     "analysis.learning": "Closing Dropped",
+    "analysis.likeness": "SharedFeature",
+    "analysis.matrix": "Nearby RoleMatrix difficulty_matrix gap_matrix nearest",
     "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.offer": "OfferAssessment OfferStanding PayBounds Position assess_offer",
@@ -152,15 +172,21 @@ _MODULES = {
     "interop.schema": "json_schema",
     "interop.tables": "Column ColumnType Table",
     "model.catalog": "Catalog Fact",
+    "model.descriptor": "Descriptor DescriptorFamily",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
-    "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter",
+    "model.link": "CodeLink CodeSystem",
+    "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter ProximityMethod ProximityModel",
     "model.pay": "ExchangeRate ExchangeRates PayClaim PayComponent PayPeriod PayRelation PayStatistic SalaryBand",
     "model.profile": "Evidence HeldSkill Offer Profile UnknownSkill",
+    "model.reading": "FileReport ReadingReport",
     "model.role": "Aspect Role Trait",
     "model.skill": "Measured Rating RelatedSkill RequirementBasis Scale ScaleStep Skill SkillKind SkillRequirement",
     "model.source": "Citation Place Source",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
+    "readers.crosswalks": "read_crosswalk",
+    "readers.esco": "read_esco",
+    "readers.onet": "read_onet",
 }
 _HOME = {name: f"rolepath.{module}" for module, names in _MODULES.items() for name in names.split()}
 
@@ -178,13 +204,18 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "ClaimReading",
     "ClosedSkill",
     "Closing",
+    "CodeLink",
+    "CodeSystem",
     "Column",
     "ColumnType",
     "CompLookup",
     "Comparison",
+    "Crosswalk",
     "CurrencyError",
     "DataFileError",
     "DerivedBand",
+    "Descriptor",
+    "DescriptorFamily",
     "DifficultyModel",
     "DifficultyWeights",
     "Disagreement",
@@ -200,6 +231,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Fact",
     "Factor",
     "Fault",
+    "FileReport",
     "Flip",
     "FloorCheck",
     "FloorStanding",
@@ -207,6 +239,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "GapWeights",
     "HeldSkill",
     "Holding",
+    "Homonym",
     "InvalidBandError",
     "InvalidFieldError",
     "InvalidRatingError",
@@ -215,10 +248,13 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Level",
     "LevelId",
     "LevelTrackError",
+    "LinkBasis",
+    "LinkStep",
     "Measured",
     "Milestone",
     "MissingExtraError",
     "Months",
+    "Nearby",
     "Need",
     "NotComparable",
     "Offer",
@@ -245,9 +281,12 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Profile",
     "ProofForm",
     "Proximity",
+    "ProximityMethod",
+    "ProximityModel",
     "Question",
     "Rating",
     "Reading",
+    "ReadingReport",
     "Reason",
     "Recommendation",
     "RelatedSkill",
@@ -259,6 +298,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "RoleChange",
     "RoleFit",
     "RoleId",
+    "RoleLink",
+    "RoleMatrix",
     "RolepathError",
     "Route",
     "RouteStep",
@@ -268,6 +309,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Scale",
     "ScaleId",
     "ScaleStep",
+    "SharedFeature",
     "SharedSkill",
     "Side",
     "Skill",
@@ -297,6 +339,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "UnknownSkill",
     "UnknownSkillError",
     "UnknownSourceError",
+    "UnlinkedRole",
     "Variation",
     "Verdict",
     "Waypoint",
@@ -308,17 +351,24 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "check_durations",
     "comp_lookup",
     "compare",
+    "crosswalk",
+    "difficulty_matrix",
     "disagreements",
     "find_paths",
     "from_document",
     "from_json",
     "from_toml",
+    "gap_matrix",
     "json_schema",
     "learning_plan",
     "load_catalog",
     "load_overlay",
+    "nearest",
     "proximity",
     "questions",
+    "read_crosswalk",
+    "read_esco",
+    "read_onet",
     "recommend",
     "report",
     "robustness",

@@ -13,7 +13,7 @@ import attrs
 
 from rolepath.analysis import factors
 from rolepath.analysis.carried import Carried
-from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
+from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty, weights_for
 from rolepath.analysis.effort import effort_of
 from rolepath.analysis.gap import SkillGap
 from rolepath.analysis.holding import holdings_of
@@ -75,14 +75,14 @@ def carried_move(  # noqa: PLR0917 - the question, once understood
     if not carried.roles:
         return attrs.evolve(alone, months=months)
     person = carried.origin if isinstance(carried.origin, Profile) else None
-    distances = [factor for factor in alone.factors if factor.name == "distance"] if person is None else []
-    weights = model.weights
+    shape = [factor for factor in alone.factors if factor.name in {"distance", "preparation"}] if person is None else []
+    weights = weights_for(begun if person is None else person, model, None)
     found = factors.weighed(
         [
             factors.shortfall(gap, weights.shortfall),
             factors.effort(gap, work, model, weights.effort),
             factors.step(*levels, model, weights.step, is_same=False),
-            *distances,
+            *shape,
         ]
     )
     score, lower, upper = factors.scored(found)
@@ -98,5 +98,5 @@ def carried_move(  # noqa: PLR0917 - the question, once understood
         gap=gap,
         effort_weeks=work.parts,
         profile=person,
-        proximity=alone.proximity if distances else None,
+        proximity=alone.proximity if shape else None,
     )

@@ -14,6 +14,7 @@ from rolepath.analysis.pay_group import PayGroup
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled
 from rolepath.errors import InvalidFieldError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 from rolepath.model.pay import PayClaim, PayComponent, PayPeriod
@@ -68,6 +69,19 @@ class SkillRow:
     cells: tuple[Need | None, ...]
 
 
+def _cell_for_each_role(table: str) -> check.Rule:
+    """Demand that each row of a table has a cell for each role."""
+
+    def rule(comparison: Comparison) -> None:
+        for row in getattr(comparison, table):
+            if len(row.cells) != len(comparison.roles):
+                raise InvalidFieldError(
+                    f"Comparison.{table}", len(row.cells), f"must hold {len(comparison.roles)} cells a row, one for each role"
+                )
+
+    return rule
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison(Tabular):
     """Roles side by side. Nothing is averaged: every cell holds what its sources say."""
@@ -90,6 +104,13 @@ class Comparison(Tabular):
     moves: tuple[TransitionDifficulty, ...]
     #: How alike each two of the roles are.
     proximities: tuple[Proximity, ...]
+
+    def _label_for_each_role(self) -> None:
+        if len(self.labels) != len(self.roles):
+            raise InvalidFieldError("Comparison.labels", self.labels, f"must hold one for each of the {len(self.roles)} roles")
+
+    _rules = (_label_for_each_role, *map(_cell_for_each_role, ("aspects", "pay", "skills")))
+    __attrs_post_init__ = check.keep_rules
 
     def aspect(self, aspect: Aspect | str) -> AspectRow:
         """Return the row of an aspect; all its cells are empty where no source speaks of it."""

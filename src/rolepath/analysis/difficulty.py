@@ -18,8 +18,10 @@ from rolepath.analysis.months import Months, claims_of, modelled_months, stated_
 from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled, expect, role_or_profile
-from rolepath.errors import InvalidTypeError
+from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import LevelId, RoleId, SkillId
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel, DifficultyWeights
@@ -31,7 +33,7 @@ from rolepath.model.transition import TransitionClaim, TransitionPath, Transitio
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["TransitionDifficulty", "transition_difficulty"]
+__all__ = ["TransitionDifficulty", "transition_difficulty", "weights_for"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -81,6 +83,15 @@ class TransitionDifficulty(Tabular):
     profile: Profile | None = None
     #: How alike the two roles are, where distance is a factor.
     proximity: Proximity | None = None
+
+    def _of_known_factors(self) -> None:
+        if self.score is not None and not self.steps and not any(factor.weight for factor in self.factors if factor.value is not None):
+            raise InvalidFieldError(
+                "TransitionDifficulty.factors", self.factors, "must hold a known factor of some weight where there is a score"
+            )
+
+    _rules = (check.bounded, _of_known_factors)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def stated_months(self) -> tuple[Months, ...]:
@@ -162,9 +173,27 @@ class TransitionDifficulty(Tabular):
             return Explanation(statement="effort", value=value, operation=Operation.SATURATION, children=(self._weeks(), *numbers))
         if not numbers:
             return Explanation(statement="step", value=value, is_assumed=self.level != self.target_level, rests_on="question")
+        if factor.name == "preparation":
+            return self._preparation(factor, *numbers[2:])
         (_, rungs), (_, full) = factor.numbers
         share = Explanation(statement="share of a full step", value=rungs / full, operation=Operation.QUOTIENT, children=numbers)
         return Explanation(statement="step", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
+
+    def _preparation(self, factor: Factor, less: Explanation, full: Explanation) -> Explanation:
+        """Unfold the steps of preparation up and down, as a share of the whole scale; a step down counts for less."""
+        (_, before), (_, after), (_, share_down), (_, whole) = factor.numbers
+        here = _prepared(self.origin_label, before, [fact for fact in factor.descriptors if fact.role == self.origin])
+        there = _prepared(self.target_label, after, [fact for fact in factor.descriptors if fact.role == self.target])
+        up, down = max(0.0, after - before), max(0.0, before - after)
+        counted = up + share_down * down
+        steps_up = Explanation(statement="steps up", value=up, operation=Operation.SHORTFALL, children=(there, here))
+        steps_down = Explanation(statement="steps down", value=down, operation=Operation.SHORTFALL, children=(here, there))
+        lessened = Explanation(
+            statement="steps down count", value=share_down * down, operation=Operation.PRODUCT, children=(less, steps_down)
+        )
+        steps = Explanation(statement="steps that count", value=counted, operation=Operation.SUM, children=(steps_up, lessened))
+        share = Explanation(statement="share of the scale", value=counted / whole, operation=Operation.QUOTIENT, children=(steps, full))
+        return Explanation(statement="preparation", value=factor.value, operation=Operation.MINIMUM, children=(WHOLE, share))
 
     def _weeks(self) -> Explanation:
         """The weeks that the missing skills take, family by family, most first."""
@@ -276,20 +305,26 @@ def _move(
     model = catalog.difficulty_model
     is_same = isinstance(start, Role) and start.id == end.id
     work = effort_of(catalog, gap)
-    chosen = _weights(start, model.weights if weights is None else weights)
+    chosen = weights_for(start, model, weights)
     found = factors.weighed(
         [
             factors.shortfall(gap, chosen.shortfall),
             factors.effort(gap, work, model, chosen.effort),
             factors.step(held, wanted, model, chosen.step, is_same=is_same),
             *([factors.distance(catalog, start, end, chosen.distance)] if isinstance(start, Role) and chosen.distance else []),
+            *([factors.preparation(catalog, start, end, chosen.preparation)] if isinstance(start, Role) and chosen.preparation else []),
         ]
     )
     score: float | None = None
     lower: float | None = None
     upper: float | None = None
+    far = next((factor for factor in found if factor.name == "distance"), None)
     reason: str | None = gap.reason or "no factor that has a weight is known"
-    if gap.score is not None and any(factor.value is not None for factor in found):
+    if far is not None and far.value is None and not (chosen.shortfall or chosen.effort):
+        reason = far.reason
+    # How far a role is counts without a gap; a step alone, up a ladder or in preparation, is no move.
+    has_ground = gap.score is not None or (far is not None and far.value is not None)
+    if has_ground and any(factor.value is not None for factor in found):
         reason = None
         score, lower, upper = factors.scored(found)
     claims = claims_of(catalog, start, end)
@@ -323,13 +358,16 @@ def _hours(start: Role | Profile, model: DifficultyModel) -> float:
     return model.hours_per_week if own is None else own
 
 
-def _weights(start: Role | Profile, weights: DifficultyWeights) -> DifficultyWeights:
+def weights_for(start: Role | Profile, model: DifficultyModel, asked: DifficultyWeights | None) -> DifficultyWeights:
     """A person is measured by shortfall, effort and step alone, so that learning never makes a move harder."""
-    if isinstance(start, Role) or not weights.distance:
+    weights = model.weights if asked is None else asked
+    if isinstance(start, Role) or not (weights.distance or weights.preparation):
         return weights
-    if not weights.shortfall + weights.effort + weights.step:
+    if weights.shortfall + weights.effort + weights.step:
+        return attrs.evolve(weights, distance=0.0, preparation=0.0)
+    if asked is not None:
         raise InvalidTypeError("weights", weights, "must weigh shortfall, effort or step for a person")
-    return attrs.evolve(weights, distance=0.0)
+    return DifficultyWeights()  # the catalog's model weighs roles alone
 
 
 # Paths -----------------------------------------------------------------------------------------------------------------
@@ -417,6 +455,15 @@ def _path_months(moves: tuple[TransitionDifficulty, ...]) -> tuple[Months, ...]:
 
 
 # Explanation -----------------------------------------------------------------------------------------------------------
+
+
+def _prepared(label: str, step: float, facts: Iterable[Descriptor]) -> Explanation:
+    """Say what preparation a role asks for; a role that is not left asks for none beyond what is there."""
+    said = f"preparation that {label} asks for, in steps"
+    told = tuple(cite(fact, f"asked for: {fact.label}", value=fact.value) for fact in facts)
+    if not told:
+        return Explanation(statement=said, value=step, rests_on="definition")
+    return Explanation(statement=said, value=step, operation=Operation.MAXIMUM, children=told)
 
 
 def _months_step(months: Months) -> Explanation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from math import fsum, inf, prod
+from math import fsum, inf, log, prod
 
 import attrs
 
@@ -25,6 +25,7 @@ __all__ = [
     "held_by_role",
     "listed_by_person",
     "needs_of",
+    "telling_of",
     "unknown_of",
 ]
 
@@ -103,19 +104,22 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
     order = {source.id: index for index, source in enumerate(catalog.sources)}
     for skill, requirements in groups.items():
         stated = [r.proficiency.value for r in requirements if r.proficiency is not None]
+        is_firm = all(r.proficiency is not None and not r.proficiency.is_suppressed for r in requirements)
         sources = sorted({r.citation.source for r in requirements}, key=order.__getitem__)
         alternatives = _alternatives(requirements)
         parts = _weight_parts(requirements, len(sources), len(alternatives), weights)
+        if weights.telling:
+            parts = (*parts, ("how telling", telling_of(catalog)[skill] ** weights.telling))
         yield Need(
             skill=skill,
             level=max(stated, default=weights.unstated_proficiency),
             granted=min(stated, default=weights.unstated_proficiency),
             # A source that asks without saying how well leaves the level open, whatever the others say.
-            lower=min(stated) if len(stated) == len(requirements) else 0.0,
-            upper=max(stated) if len(stated) == len(requirements) else 1.0,
+            lower=min(stated) if is_firm else 0.0,
+            upper=max(stated) if is_firm else 1.0,
             weight=prod(value for _, value in parts),
             weight_parts=parts,
-            is_stated=bool(stated),
+            is_stated=any(r.proficiency is not None and not r.proficiency.is_suppressed for r in requirements),
             sources=tuple(sources),
             requirements=tuple(requirements),
             alternatives=alternatives,
@@ -140,6 +144,19 @@ def _alternatives(requirements: list[SkillRequirement]) -> tuple[SkillId, ...]:
     """Skills accepted instead: those that every requirement accepts."""
     common = set.intersection(*(set(r.alternatives) for r in requirements))
     return tuple(sorted(common))
+
+
+def telling_of(catalog: Catalog) -> Mapping[SkillId, float]:
+    """How telling each skill is, ``log(1 + roles / roles that ask)``: rare demands tell more. Only roles that ask for anything count."""
+    return catalog.derived(_telling)
+
+
+def _telling(catalog: Catalog) -> dict[SkillId, float]:
+    asking: dict[SkillId, set[RoleId]] = {}
+    for requirement in catalog.requirements:
+        asking.setdefault(requirement.skill, set()).add(requirement.role)
+    roles = len(set().union(*asking.values()))
+    return {skill: log(1 + roles / len(by)) for skill, by in asking.items()}
 
 
 # What is held ----------------------------------------------------------------------------------------------------------
@@ -168,8 +185,9 @@ def held_by_person(
     for skill, held in listed_by_person(catalog, profile, evidence):
         rating = held.proficiency
         level = chosen.unstated_proficiency if rating is None else rating.value
-        lower, upper = (0.0, 1.0) if rating is None else (level, level)
-        here = Held(level, lower, upper, is_stated=rating is not None)
+        is_stated = rating is not None and not rating.is_suppressed
+        lower, upper = (level, level) if is_stated else (0.0, 1.0)
+        here = Held(level, lower, upper, is_stated=is_stated)
         own[skill] = own[skill].joined(here) if skill in own else here  # two names of one skill may both be listed
     return _credited(catalog, own, chosen, NOT_HELD)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from math import fsum, log
+from collections.abc import Iterable, Iterator, Mapping
+from math import fsum
 
 import attrs
 
-from rolepath.analysis.account import shares
-from rolepath.analysis.explain import Explanation, Operation, one_over
+from rolepath.analysis.account import capped, shares
+from rolepath.analysis.explain import Explanation, Operation, cite, one_over
 from rolepath.analysis.holding import Holding, held_step, holdings_of
-from rolepath.analysis.needs import SILENT, Held, held_by_role
+from rolepath.analysis.likeness import SharedFeature, likeness_of
+from rolepath.analysis.needs import SILENT, Held, held_by_role, telling_of
 from rolepath.analysis.question import bundled
+from rolepath.analysis.shape import unit
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
+from rolepath.model.measure import ProximityMethod
 from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
 
-__all__ = ["Proximity", "SharedSkill", "proximity"]
+__all__ = ["Proximity", "SharedSkill", "lists_of", "proximity"]
 
 
 @attrs.frozen(kw_only=True)
@@ -45,8 +49,11 @@ class SharedSkill:
 class Proximity(Tabular):
     """How alike two roles are, the same both ways. 0 = nothing in common, 1 = the same skills.
 
-    The score is ``sum w min(a, b) / sum w max(a, b)`` over the skills that either role holds, with *a* and *b* the proficiencies held,
-    related skills credited, and *w* the logarithm of one plus the number of roles over the number that ask for the skill.
+    The catalog says how they are compared. By ``shared``, the score is ``sum w min(a, b) / sum w max(a, b)`` over the skills that either
+    role holds, with *a* and *b* the proficiencies held, related skills credited, and *w* the logarithm of one plus the number of roles
+    over the number that ask for the skill. By ``cosine`` it is ``sum w² / sqrt(sum w² of the one · sum w² of the other)``, above over the
+    skills that both ask for, below over all that each asks for. By ``shape`` it is the sum of :class:`ProximityModel`, over its greatest
+    value; ``features`` then says what each item adds.
     """
 
     #: The two roles, as asked.
@@ -71,6 +78,15 @@ class Proximity(Tabular):
     only_second: tuple[SkillId, ...]
     #: What skills weigh that only one of the two holds; they add nothing.
     unshared: tuple[SharedSkill, ...] = ()
+    #: How the roles were compared.
+    method: ProximityMethod = ProximityMethod.SHARED
+    #: Whether one of the roles is not rated, so that another sum stands in; ``reason`` says which.
+    is_fallback: bool = False
+    #: By shape, what each item adds, most first.
+    features: tuple[SharedFeature, ...] = ()
+
+    _rules = (check.bounded,)
+    __attrs_post_init__ = check.keep_rules
 
     def explain(self) -> Explanation:
         """Unfold the score into the shared skills and cited facts; recomputing the tree gives the score again."""
@@ -84,7 +100,11 @@ class Proximity(Tabular):
 
     def _parts(self) -> Iterator[Explanation]:
         """What each shared skill adds. What is held, and the total, are steps that stand in several places."""
+        yield from map(_added, self.features)
         if not self.shared:
+            return
+        if self.method is ProximityMethod.COSINE:
+            yield from map(_in_both, self.shared)
             return
         steps = [(item, self._telling(item), self._held(item)) for item in (*self.shared, *self.unshared)]
         either = tuple(_weighed(item, Operation.MAXIMUM, telling, held) for item, telling, held in steps)
@@ -116,7 +136,8 @@ class Proximity(Tabular):
     def __repr__(self) -> str:
         """Name the answer on one line."""
         score = "None" if self.score is None else f"{self.score:.2f} ({self.lower:.2f}-{self.upper:.2f})"
-        return f"Proximity({self.roles[0]} ~ {self.roles[1]}: {score}, {len(self.shared)} shared skills)"
+        shared = f"{len(self.features)} shared features" if self.method is ProximityMethod.SHAPE else f"{len(self.shared)} shared skills"
+        return f"Proximity({self.roles[0]} ~ {self.roles[1]}: {score}, {shared})"
 
 
 def proximity(a: Role | str, b: Role | str, *, catalog: Catalog | None = None) -> Proximity:
@@ -139,11 +160,12 @@ def proximity(a: Role | str, b: Role | str, *, catalog: Catalog | None = None) -
     """
     catalog = bundled(catalog)
     first, second = catalog.role(a), catalog.role(b)
-    return catalog.answer(("proximity", first.id, second.id), lambda: _answered(catalog, first, second))
+    build = _METHODS[catalog.proximity_model.method]
+    return catalog.answer(("proximity", first.id, second.id), lambda: build(catalog, first, second))
 
 
-def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
-    weights = catalog.derived(_telling)
+def _by_shared(catalog: Catalog, first: Role, second: Role) -> Proximity:
+    weights = telling_of(catalog)
     mine, theirs = held_by_role(catalog, first.id), held_by_role(catalog, second.id)
     either = sorted((mine.keys() | theirs.keys()) & weights.keys())
     pairs = [(weights[skill], mine.get(skill, SILENT), theirs.get(skill, SILENT)) for skill in either]
@@ -191,19 +213,94 @@ def _answered(catalog: Catalog, first: Role, second: Role) -> Proximity:
     )
 
 
-def _telling(catalog: Catalog) -> dict[SkillId, float]:
-    """How telling each skill is: rare demands tell more. Only roles that ask for anything count."""
-    asking: dict[SkillId, set[RoleId]] = {}
-    for requirement in catalog.requirements:
-        asking.setdefault(requirement.skill, set()).add(requirement.role)
-    roles = len(set().union(*asking.values()))
-    return {skill: log(1 + roles / len(by)) for skill, by in asking.items()}
+def _by_shape(catalog: Catalog, first: Role, second: Role) -> Proximity:
+    """Compare the shapes of two roles."""
+    alike = likeness_of(catalog, first.id, second.id)
+    is_same = first.id == second.id
+    names = {skill.id: skill.label for skill in catalog.skills} if alike.features else {}
+    return Proximity(
+        roles=(first.id, second.id),
+        labels=(first.label, second.label),
+        score=1.0 if is_same else alike.score,
+        lower=1.0 if is_same else alike.lower,
+        upper=1.0 if is_same else alike.upper,
+        evidence_share=1.0 if is_same else alike.evidence_share,
+        reason=None if is_same else alike.reason,
+        shared=(),
+        only_first=(),
+        only_second=(),
+        method=ProximityMethod.SHAPE,
+        is_fallback=alike.is_fallback and not is_same,
+        features=() if is_same else tuple(_named(feature, names) for feature in alike.features),
+    )
+
+
+def _named(feature: SharedFeature, names: Mapping[SkillId, str]) -> SharedFeature:
+    return attrs.evolve(feature, label=names[SkillId(feature.item)]) if feature.term == "importance" else feature
+
+
+def lists_of(catalog: Catalog) -> dict[RoleId, Mapping[SkillId, float]]:
+    """List what each role asks for, as a vector of length 1 that weighs each skill by how telling it is."""
+    weights = telling_of(catalog)
+    asked: dict[RoleId, dict[SkillId, float]] = {}
+    for fact in catalog.requirements:
+        asked.setdefault(fact.role, {})[fact.skill] = weights[fact.skill]
+    return {role: unit(skills) for role, skills in asked.items()}
+
+
+def _by_cosine(catalog: Catalog, first: Role, second: Role) -> Proximity:
+    """Compare the lists of skills of two roles, each taken as complete."""
+    weights = telling_of(catalog)
+    lists = catalog.derived(lists_of)
+    mine, theirs = lists.get(first.id, {}), lists.get(second.id, {})
+    both = [skill for skill in mine if skill in theirs]
+    found = [
+        SharedSkill(
+            skill=skill,
+            label=catalog.skill(skill).label,
+            weight=weights[skill],
+            contribution=contribution,
+            held=(1.0, 1.0),
+            requirements=(*catalog.requirements_of(first, skill=skill), *catalog.requirements_of(second, skill=skill)),
+        )
+        for skill, contribution in zip(both, capped([mine[skill] * theirs[skill] for skill in both]), strict=True)
+    ]
+    found.sort(key=lambda item: (-item.contribution, item.skill))
+    silent = next((role for role, skills in ((first, mine), (second, theirs)) if not skills), None)
+    score: float | None = None
+    reason: str | None = None
+    if first.id == second.id:
+        score = 1.0
+    elif silent is not None:
+        reason = f"no source says what skills the role {silent.label} asks for"
+    else:
+        score = fsum(item.contribution for item in found)
+    return Proximity(
+        roles=(first.id, second.id),
+        labels=(first.label, second.label),
+        score=score,
+        lower=score,
+        upper=score,
+        evidence_share=0.0 if score is None else 1.0,
+        reason=reason,
+        shared=tuple(found) if first.id != second.id else (),
+        only_first=_most_telling(mine.keys() - theirs.keys(), weights),
+        only_second=_most_telling(theirs.keys() - mine.keys(), weights),
+        method=ProximityMethod.COSINE,
+    )
+
+
+_METHODS = {ProximityMethod.SHARED: _by_shared, ProximityMethod.COSINE: _by_cosine, ProximityMethod.SHAPE: _by_shape}
+
+
+def _most_telling(skills: Iterable[SkillId], weights: Mapping[SkillId, float]) -> tuple[SkillId, ...]:
+    return tuple(sorted(skills, key=lambda skill: (-weights[skill], skill)))
 
 
 def _only(holder: Mapping[SkillId, Held], other: Mapping[SkillId, Held], weights: Mapping[SkillId, float]) -> tuple[SkillId, ...]:
     """Skills that one side holds and the other does not, most telling first."""
     skills = [s for s in holder.keys() & weights.keys() if holder[s].level > 0 and (s not in other or not other[s].level)]
-    return tuple(sorted(skills, key=lambda skill: (-weights[skill], skill)))
+    return _most_telling(skills, weights)
 
 
 Pairs = list[tuple[float, Held, Held]]
@@ -222,6 +319,19 @@ def _greatest(pairs: Pairs) -> float:
 
 
 # Explanation -----------------------------------------------------------------------------------------------------------
+
+
+def _added(feature: SharedFeature) -> Explanation:
+    """Say what an item of the shape adds."""
+    said = f"{feature.label} adds ({feature.term}, {feature.held[0]:.3g} and {feature.held[1]:.3g})"
+    return Explanation(statement=said, value=feature.contribution, rests_on="catalog")
+
+
+def _in_both(item: SharedSkill) -> Explanation:
+    """Say what a skill adds that both roles ask for."""
+    facts = tuple(cite(fact, f"asked for: {fact.citation.printed or item.label}") for fact in item.requirements)
+    said = f"{item.label} adds: the square of how telling it is, {item.weight:.3g}, over the lengths of both lists"
+    return Explanation(statement=said, value=item.contribution, rests_on="catalog", children=facts)
 
 
 def _weighed(item: SharedSkill, operation: Operation, telling: Explanation, held: tuple[Explanation, ...]) -> Explanation:

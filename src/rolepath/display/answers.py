@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import fsum
 from typing import TYPE_CHECKING
 
 from rolepath.display.models import statement
 from rolepath.display.money import amounts
 from rolepath.display.view import SourceList, Table, View
+from rolepath.model.measure import ProximityMethod
 from rolepath.model.pay import SalaryBand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rolepath.analysis.comp import CompLookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow
     from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty
     from rolepath.analysis.gap import GapItem, SkillGap
+    from rolepath.analysis.likeness import SharedFeature
     from rolepath.analysis.needs import Need
     from rolepath.analysis.pay_group import PayGroup
     from rolepath.analysis.proximity import Proximity
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["cents", "comp_view", "comparison_view", "difficulty_view", "figure_cells", "gap_view", "months_span", "proximity_view"]
 
 ROWS_SHOWN = 15
+FEATURES_SHOWN = 5
 ROWS_OF_COMPARISON = 12
 STATEMENTS_SHOWN = 2
 ASSUMED_REMARK = "* the source leaves something open that is assumed; .assumed of the band names it"
@@ -111,6 +115,7 @@ def proximity_view(near: Proximity) -> View:
         first=ROWS_SHOWN,
         all_in=".shared",
     )
+    tables = [*([table] if rows else []), *_feature_tables(near)]
     notes = [
         f"only {label}: {', '.join(skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
         for label, skills in zip(near.labels, (near.only_first, near.only_second), strict=True)
@@ -118,11 +123,41 @@ def proximity_view(near: Proximity) -> View:
     ]
     return View(
         title=f"Proximity of {near.labels[0]} and {near.labels[1]}",
-        lead=(_scored(near.score, near.lower, near.upper, "0 = nothing in common, 1 = the same skills", near.reason),),
-        tables=(table,) if rows else (),
+        lead=_near_lead(near),
+        tables=tuple(tables),
         notes=tuple(notes),
         sources=sources.listed(),
     )
+
+
+def _near_lead(near: Proximity) -> tuple[str, ...]:
+    """Say how alike two roles are, and by what they were compared."""
+    if near.method is ProximityMethod.SHAPE:
+        scored = _scored(near.score, near.lower, near.upper, "0 = nothing in common, 1 = the same shape", near.reason)
+        of_those = "" if near.score is None or not near.is_fallback else f"By another sum: {near.reason}."
+        return (scored, *([of_those] if of_those else []))
+    compared = "skills" if near.method is ProximityMethod.SHARED else "list of skills"
+    return (_scored(near.score, near.lower, near.upper, f"0 = nothing in common, 1 = the same {compared}", near.reason),)
+
+
+def _feature_tables(near: Proximity) -> Iterator[Table]:
+    """List what each item of a shape adds, term by term, the term that adds most first."""
+    terms: dict[str, list[SharedFeature]] = {}
+    for feature in near.features:
+        terms.setdefault(feature.term, []).append(feature)
+    added = {term: fsum(feature.contribution for feature in features) for term, features in terms.items()}
+    for term in sorted(terms, key=lambda term: (-added[term], term)):
+        rows = tuple(
+            (feature.label, f"{feature.held[0]:.2f}", f"{feature.held[1]:.2f}", f"{feature.contribution:.3f}") for feature in terms[term]
+        )
+        yield Table(
+            caption=f"{term.capitalize()}, which adds {added[term]:.3f}",
+            header=("item", *near.labels, "adds"),
+            rows=rows,
+            figures=frozenset({1, 2, 3}),
+            first=FEATURES_SHOWN,
+            all_in=".features",
+        )
 
 
 def difficulty_view(move: TransitionDifficulty) -> View:
@@ -135,7 +170,7 @@ def difficulty_view(move: TransitionDifficulty) -> View:
             f"{factor.lower:.2f} to {factor.upper:.2f}",
             f"{factor.weight:g}",
             f"{factor.contribution:.3f}",
-            factor.reason,
+            f"{factor.reason} {sources.mark(fact.citation for fact in factor.descriptors)}".strip(),
         )
         for factor in move.factors
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Context, localcontext
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
@@ -26,10 +27,12 @@ from rolepath.errors import (
 )
 from rolepath.model import _check as check
 from rolepath.model.currency import check_currency
+from rolepath.model.descriptor import Descriptor, DescriptorFamily
 from rolepath.model.identity import RoleId, SkillId, label_key, visible
 from rolepath.model.level import Level
-from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter, ProximityModel
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
+from rolepath.model.reading import ReadingReport
 from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.shown import Shown
 from rolepath.model.skill import Measured, RequirementBasis, Scale, Skill, SkillRequirement
@@ -39,7 +42,7 @@ from rolepath.model.transition import TransitionClaim, TransitionKind
 __all__ = ["Catalog", "Fact"]
 
 #: Anything that a source says and a citation backs.
-Fact: TypeAlias = SalaryBand | PayClaim | SkillRequirement | TransitionClaim | Trait | Level
+Fact: TypeAlias = SalaryBand | PayClaim | SkillRequirement | TransitionClaim | Trait | Level | Descriptor
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -60,6 +63,7 @@ _FACT_FIELDS: dict[type, str] = {
     SkillRequirement: "requirements",
     TransitionClaim: "transition_claims",
     Trait: "traits",
+    Descriptor: "descriptors",
 }
 _VOCABULARY: dict[str, str] = {
     "sources": "source",
@@ -76,6 +80,7 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
     Skill: (("broader", "skills"), ("prerequisites", "skills")),
     Level: (("id", "standard_levels"), ("role", "roles")),
     SalaryBand: (("role", "roles"), ("level", "standard_levels"), ("location", "places")),
+    ReadingReport: (("source", "sources"), ("unrated", "roles")),
     PayClaim: (("role", "roles"), ("other", "roles"), ("among", "roles"), ("levels", "standard_levels"), ("location", "places")),
     SkillRequirement: (("role", "roles"), ("skill", "skills"), ("alternatives", "skills"), ("level", "standard_levels")),
     TransitionClaim: (
@@ -86,6 +91,7 @@ _REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
         ("skill", "skills"),
     ),
     Trait: (("roles", "roles"), ("level", "standard_levels")),
+    Descriptor: (("role", "roles"),),
 }
 #: The numbers behind the measures, and the class that holds each.
 _NUMBERS: dict[str, type] = {
@@ -144,23 +150,31 @@ class Catalog(Shown):
     transition_claims: tuple[TransitionClaim, ...] = attrs.field(default=(), validator=check.each(check.kind(TransitionClaim)))
     #: Everything else that sources say of roles and the market.
     traits: tuple[Trait, ...] = attrs.field(default=(), validator=check.each(check.kind(Trait)))
+    #: What a framework ties to roles besides skills: activities, technology, interests, preparation.
+    descriptors: tuple[Descriptor, ...] = attrs.field(default=(), validator=check.each(check.kind(Descriptor)))
     #: The numbers behind the measures, each with its range and reason.
     parameters: tuple[Parameter, ...] = attrs.field(default=(), validator=check.each(check.kind(Parameter)))
     #: How weights of requirements follow from facts.
     gap_weights: GapWeights = attrs.field(factory=GapWeights, validator=check.kind(GapWeights))
     #: Which factors make a move hard.
     difficulty_model: DifficultyModel = attrs.field(factory=DifficultyModel, validator=check.kind(DifficultyModel))
+    #: How alike two roles are.
+    proximity_model: ProximityModel = attrs.field(factory=ProximityModel, validator=check.kind(ProximityModel))
     #: What words like slightly are taken to mean where claims are checked.
     claim_reading: ClaimReading = attrs.field(factory=ClaimReading, validator=check.kind(ClaimReading))
+    #: What came of reading other people's files, for each data set that was read.
+    reading_reports: tuple[ReadingReport, ...] = attrs.field(default=(), validator=check.each(check.kind(ReadingReport)))
 
     _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that ids are unique and references resolve."""
+    def _fit_together(self) -> None:
         faults = tuple(_faults(self))
         if faults:
             raise CatalogError(faults)
+
+    _rules = (_fit_together,)
+    __attrs_post_init__ = check.keep_rules
 
     # Look-up -----------------------------------------------------------------------------------------------------
 
@@ -283,6 +297,14 @@ class Catalog(Shown):
             requirements = self.derived(_requirements_by_role_and_skill).get((owner, self.skill(skill).id), ())
         wanted = {} if basis is None else {"basis": RequirementBasis(basis)}
         return _matching(requirements, wanted, None if source is None else self.source(source).id)
+
+    def descriptors_of(
+        self, role: Role | str, *, family: DescriptorFamily | str | None = None, source: Source | str | None = None
+    ) -> tuple[Descriptor, ...]:
+        """Items that sources tie to a role besides skills."""
+        found = self.derived(_descriptors_by_role).get(self.role(role).id, ())
+        wanted = {} if family is None else {"family": DescriptorFamily(family)}
+        return _matching(found, wanted, None if source is None else self.source(source).id)
 
     def levels_of(self, role: Role | str, *, source: Source | str | None = None) -> tuple[Level, ...]:
         """Rungs of a role's ladders, in the order of their sources."""
@@ -419,6 +441,7 @@ class Catalog(Shown):
         changes: dict[str, Any] = {field: _joined(noun, getattr(self, field), getattr(other, field)) for field, noun in _VOCABULARY.items()}
         for field in _FACT_FIELDS.values():
             changes[field] = tuple(dict.fromkeys((*getattr(self, field), *getattr(other, field))))
+        changes["reading_reports"] = tuple(dict.fromkeys((*self.reading_reports, *other.reading_reports)))
         return attrs.evolve(self, **changes)
 
     # What is computed once ---------------------------------------------------------------------------------------
@@ -497,6 +520,10 @@ def _traits_by_role(catalog: Catalog) -> dict[RoleId | None, tuple[Trait, ...]]:
     return _grouped((role, trait) for trait in catalog.traits for role in (trait.roles or (None,)))
 
 
+def _descriptors_by_role(catalog: Catalog) -> dict[RoleId, tuple[Descriptor, ...]]:
+    return _grouped((descriptor.role, descriptor) for descriptor in catalog.descriptors)
+
+
 class _Names:
     """How the entries of one kind are found: by id, by preferred label, by any other label."""
 
@@ -511,7 +538,7 @@ class _Names:
     @cached_property
     def others(self) -> dict[str, dict[str, None]]:
         """Ids by alternative label."""
-        return self._keyed(lambda entry: getattr(entry, "alternative_labels", ()))
+        return self._keyed(_other_names)
 
     def _keyed(self, names: Callable[[Any], tuple[str, ...]]) -> dict[str, dict[str, None]]:
         found: dict[str, dict[str, None]] = {}
@@ -528,6 +555,12 @@ class _Names:
         names = {**self.others, **self.labels}
         close = get_close_matches(label_key(query)[:200], names, n=5, cutoff=0.6)
         return tuple(dict.fromkeys(id_ for name in close for id_ in names[name]))[:3]
+
+
+def _other_names(entry: Any) -> tuple[str, ...]:
+    """Alternative labels, and the codes of a role in published frameworks."""
+    labels: tuple[str, ...] = getattr(entry, "alternative_labels", ())
+    return (*labels, *(entry.onet or ()), *(entry.esco or ())) if isinstance(entry, Role) else labels
 
 
 def _names(catalog: Catalog) -> dict[str, _Names]:
@@ -585,52 +618,65 @@ def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ..
 # Faults ----------------------------------------------------------------------------------------------------------------
 
 
+#: Entries and facts by the field that holds them. A field that cannot be read is missing, and what depends on it is no fault then.
+Held: TypeAlias = Mapping[str, tuple[Any, ...]]
+
+
 def _faults(catalog: Catalog) -> Iterator[Fault]:
-    known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
-    yield from _duplicates(catalog)
-    yield from _rings(catalog)
-    for field in (*_VOCABULARY, *_FACT_FIELDS.values()):
-        for index, entry in enumerate(getattr(catalog, field)):
+    fields = (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports")
+    held: Held = {field: getattr(catalog, field) for field in fields if hasattr(catalog, field)}
+    known = {field: {entry.id for entry in held[field]} for field in _VOCABULARY if field in held}
+    yield from _duplicates(held)
+    yield from _rings(held)
+    for field, entries in held.items():
+        for index, entry in enumerate(entries) if _may_dangle(entries, known) else ():
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
-        for index, fact in enumerate(getattr(catalog, field)):
-            yield from _uncited(fact, f"{field}[{index}]", known["sources"])
-    scales = {scale.id: scale for scale in catalog.scales}
-    for index, requirement in enumerate(catalog.requirements):
-        yield from _misrated(requirement, f"requirements[{index}]", scales)
-    for index, rung in enumerate(catalog.levels):
+        yield from _uncited(field, held.get(field, ()), known.get("sources"))
+    if "scales" in held:
+        scales = {scale.id: scale for scale in held["scales"]}
+        for index, requirement in enumerate(held.get("requirements", ())):
+            if requirement.proficiency is not None or requirement.importance is not None:
+                yield from _misrated(requirement, f"requirements[{index}]", scales)
+    yield from _misplaced(held)
+
+
+def _misplaced(held: Held) -> Iterator[Fault]:
+    """Find rungs that belong to no ladder, and standard levels that do."""
+    for index, rung in enumerate(held.get("levels", ())):
         if rung.role is None:
             yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
-    for index, level in enumerate(catalog.standard_levels):
+    for index, level in enumerate(held.get("standard_levels", ())):
         if level.role is not None:
             yield Fault("", f"standard_levels[{index}]", "role", f"must be left out of a standard level, got {level.role!r}")
 
 
-def _duplicates(catalog: Catalog) -> Iterator[Fault]:
+def _duplicates(held: Held) -> Iterator[Fault]:
     for field, noun in _VOCABULARY.items():
         seen: set[str] = set()
-        for index, entry in enumerate(getattr(catalog, field)):
+        for index, entry in enumerate(held.get(field, ())):
             if entry.id in seen:
                 yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
             seen.add(entry.id)
 
 
-def _rings(catalog: Catalog) -> Iterator[Fault]:
+def _rings(held: Held) -> Iterator[Fault]:
     """Find skills and places that are part of themselves, and skills that must be learnt before themselves."""
     for kind, field, said in (
         ("skills", "broader", "makes {!r} part of itself"),
         ("skills", "prerequisites", "makes {!r} its own prerequisite"),
         ("places", "within", "puts {!r} inside itself"),
     ):
-        leads = {entry.id: _named(entry, field) for entry in getattr(catalog, kind)}
-        in_ring = _in_rings(_without_ends(_without_ends(leads)))
-        for index, start in enumerate(getattr(catalog, kind)):
+        leads = {entry.id: names for entry in held.get(kind, ()) if (names := _named(entry, field))}
+        in_ring = in_rings(leads)
+        for index, start in enumerate(held.get(kind, ())):
             if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
 
 
-def _in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
+def in_rings(leads: Mapping[str, Iterable[str]]) -> set[str]:
     """Find what leads back to itself, by Kosaraju's algorithm: what is reached from here and leads here is one ring, or several joined."""
+    leads = _without_ends(_without_ends(leads))
     done: list[str] = []
     turned: dict[str, list[str]] = {name: [] for name in leads}
     seen: set[str] = set()
@@ -683,11 +729,16 @@ def _named(entry: object, field: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
-    if fact.citation is None:
-        yield Fault("", block, "citation", "is missing; every fact cites its source")
-    elif fact.citation.source not in sources:
-        yield Fault("", block, "citation.source", f"no source has the id {fact.citation.source!r}")
+def _uncited(field: str, facts: tuple[Fact, ...], sources: set[str] | None) -> Iterator[Fault]:
+    """Find facts that cite no source, or none that is known; all of them at once first, which is quick where there are many."""
+    named = {None if fact.citation is None else fact.citation.source for fact in facts}
+    if None not in named and (sources is None or sources.issuperset(map(str, named))):
+        return
+    for index, fact in enumerate(facts):
+        if fact.citation is None:
+            yield Fault("", f"{field}[{index}]", "citation", "is missing; every fact cites its source")
+        elif sources is not None and fact.citation.source not in sources:
+            yield Fault("", f"{field}[{index}]", "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
 def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -699,12 +750,21 @@ def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[
                 yield field, f"no {_VOCABULARY[of]} has the id {name!r}"
 
 
+def _may_dangle(entries: tuple[Any, ...], known: dict[str, set[str]]) -> bool:
+    """Tell whether entries of one kind name anything that may not be there: all of them at once, which is quick where there are many."""
+    for field, kind in _REFERENCES.get(type(entries[0]), ()) if entries else ():
+        for value in set(map(attrgetter(field), entries)):
+            if kind in known and not known[kind].issuperset(value if isinstance(value, tuple) else () if value is None else (value,)):
+                return True
+    return any(isinstance(entry, Skill) and entry.related for entry in entries)
+
+
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
     for field, kind in _REFERENCES.get(type(entry), ()):
         for name in _named(entry, field):
-            if name not in known[kind]:
+            if kind in known and name not in known[kind]:
                 yield Fault("", block, field, f"no {_VOCABULARY[kind]} has the id {name!r}")
-    if isinstance(entry, Skill):
+    if isinstance(entry, Skill):  # so that the skills are known
         for related in entry.related:
             if related.skill not in known["skills"]:
                 yield Fault("", block, "related", f"no skill has the id {related.skill!r}")

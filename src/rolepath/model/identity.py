@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 
 from rolepath.errors import InvalidFieldError, InvalidTypeError, visible
@@ -64,6 +65,8 @@ def to_id(label: str) -> str:
     return made
 
 
+@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2**16)  # a data set names each role and skill many times
 def is_id(text: str) -> bool:
     """Tell whether a text is a well-formed id."""
     return _ID.fullmatch(text) is not None

@@ -6,9 +6,13 @@ import attrs
 
 from rolepath.errors import InvalidFieldError
 from rolepath.model import _check as check
+from rolepath.model._check import Choice
 from rolepath.model.skill import RequirementBasis
 
-__all__ = ["ClaimReading", "DifficultyModel", "DifficultyWeights", "GapWeights", "Parameter"]
+__all__ = ["ClaimReading", "DifficultyModel", "DifficultyWeights", "GapWeights", "Parameter", "ProximityMethod", "ProximityModel"]
+
+#: Most that a weight of proximity may be, so that no sum of them leaves the floats.
+_MOST = 1e9
 
 
 @attrs.frozen(kw_only=True)
@@ -26,10 +30,12 @@ class Parameter:
     #: Why this value.
     reason: str = attrs.field(validator=check.text)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the value lies in its range."""
+    def _in_range(self) -> None:
         if not self.low <= self.value <= self.high:
             raise InvalidFieldError(f"Parameter.value of {self.name}", self.value, f"must lie in {self.low:g} to {self.high:g}")
+
+    _rules = (_in_range,)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +70,8 @@ class GapWeights:
     broader_credit: float = attrs.field(default=0.6, validator=check.number(0, 1))
     #: Share of one part of a skill that counts towards the whole, 0-1.
     narrower_credit: float = attrs.field(default=0.5, validator=check.number(0, 1))
+    #: Whether a skill weighs by how telling it is, 0 (no) to 1 (in full): by its inverse document frequency to this power.
+    telling: float = attrs.field(default=0.0, validator=check.number(0, 1))
 
     def basis(self, basis: RequirementBasis) -> float:
         """Return the factor of a ground."""
@@ -83,11 +91,15 @@ class DifficultyWeights:
     step: float = attrs.field(default=0.2, validator=check.number(0, 1))
     #: Difference in shape, one minus proximity.
     distance: float = attrs.field(default=0.0, validator=check.number(0, 1))
+    #: Steps up or down in the preparation that the roles ask for.
+    preparation: float = attrs.field(default=0.0, validator=check.number(0, 1))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that some factor counts."""
-        if not self.shortfall + self.effort + self.step + self.distance:
+    def _some_above_0(self) -> None:
+        if not self.shortfall + self.effort + self.step + self.distance + self.preparation:
             raise InvalidFieldError("DifficultyWeights", 0, "must give some factor a weight above 0")
+
+    _rules = (_some_above_0,)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)
@@ -105,6 +117,10 @@ class DifficultyModel:
     unstated_effort_weeks: float = attrs.field(default=12.0, validator=check.number(0))
     #: Rungs up at which the step factor reaches 1.
     full_step_rungs: float = attrs.field(default=4.0, validator=check.number(1e-9))
+    #: Steps up in preparation at which the factor preparation reaches 1.
+    full_preparation_steps: float = attrs.field(default=4.0, validator=check.number(1e-9))
+    #: What a step down in preparation counts, as a share of a step up, 0-1.
+    preparation_down: float = attrs.field(default=0.0, validator=check.number(0, 1))
     #: Weeks that learning takes, over the weeks that the classes of effort give; fitted to the durations that sources state.
     effort_factor: float = attrs.field(default=1.0, validator=check.number(1e-9))
     #: Share of all that is asked, 0-1, which the heaviest needs come to that make a role's core: nobody meets all that all sources ask.
@@ -113,6 +129,46 @@ class DifficultyModel:
     reach_months: float = attrs.field(default=12.0, validator=check.number(0))
     #: Hours a week for learning that the modelled months assume where a person names none.
     hours_per_week: float = attrs.field(default=10.0, validator=check.number(1e-9))
+
+
+class ProximityMethod(Choice):
+    """How two roles are compared."""
+
+    #: What both hold over what either holds, by how telling each skill is. For facts that name a few skills, some with a level.
+    SHARED = "shared"
+    #: Cosine of the skills asked for, by how telling each is. For long lists of skills without levels.
+    COSINE = "cosine"
+    #: Correlation of importance over the skills rated for every role, and cosines of activities, titles and technology.
+    SHAPE = "shape"
+
+
+@attrs.frozen(kw_only=True)
+class ProximityModel:
+    """How proximity is measured in a catalog.
+
+    The weights below are those of the method ``shape``, on ``3 r + 15 a + 25 w + 15 g``: each is about one over the spread of its term in
+    O*NET 29.0, so that none outweighs the others. None is fitted to anything. For roles that are not rated the second sum stands in,
+    brought to the mean and spread of the first.
+    """
+
+    #: How roles are compared.
+    method: ProximityMethod = attrs.field(default=ProximityMethod.SHARED, converter=ProximityMethod)
+    #: Weight of *r*, the correlation of importance; above 0, since importance tells rated roles from others.
+    importance: float = attrs.field(default=3.0, validator=check.number(1e-9, _MOST))
+    #: Weight of *a*, the cosine of activities.
+    activities: float = attrs.field(default=15.0, validator=check.number(0, _MOST))
+    #: Weight of *w*, the cosine of words in titles.
+    titles: float = attrs.field(default=25.0, validator=check.number(0, _MOST))
+    #: Weight of *g*, the cosine of tools and technology.
+    technology: float = attrs.field(default=15.0, validator=check.number(0, _MOST))
+    #: Weight of the cosine of interests, where roles are not rated.
+    unrated_interests: float = attrs.field(default=2.0, validator=check.number(0, _MOST))
+    #: Weight of the cosine of technology alone, where roles are not rated.
+    unrated_technology: float = attrs.field(default=7.0, validator=check.number(0, _MOST))
+    #: What the sum for unrated roles is multiplied by, to have the spread of the sum for rated ones.
+    unrated_slope: float = attrs.field(default=1.0, validator=check.number(0, _MOST))
+    #: What is then added, to have its mean.
+    unrated_offset: float = attrs.field(default=0.0, validator=check.number(-_MOST, _MOST))
 
 
 @attrs.frozen(kw_only=True)

@@ -105,11 +105,12 @@ class Skill(Shown):
     #: O*NET element ids or technology titles of the same skill.
     onet: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the effort is an interval, or unknown at both ends."""
+    def _known_at_both_ends(self) -> None:
         if (self.effort_weeks_minimum is None) != (self.effort_weeks_maximum is None):
             raise InvalidFieldError("Skill.effort_weeks_maximum", self.effort_weeks_maximum, "must be known where the minimum is")
-        check.ordered(self, "effort_weeks_minimum", "effort_weeks_maximum")
+
+    _rules = (_known_at_both_ends, check.ordered("effort_weeks_minimum", "effort_weeks_maximum"))
+    __attrs_post_init__ = check.keep_rules
 
     def __repr__(self) -> str:
         """Name the skill on one line."""
@@ -147,17 +148,25 @@ class Scale:
     #: Highest number, or None for a scale of labels.
     maximum: float | None = attrs.field(default=None, validator=check.maybe(check.number(0)))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the steps rise and that the range is one."""
+    def _rising(self) -> None:
         values = [step.value for step in self.steps]
         if values != sorted(set(values)):
             raise InvalidFieldError("Scale.steps", values, "must rise from step to step")
+
+    def _known_at_both_ends(self) -> None:
         if (self.minimum is None) != (self.maximum is None):
             raise InvalidFieldError("Scale.maximum", self.maximum, "must be known where the minimum is")
+
+    def _wider_than_a_point(self) -> None:
         if self.minimum is not None and self.maximum is not None and self.maximum <= self.minimum:
             raise InvalidFieldError("Scale.maximum", self.maximum, f"must be above minimum ({self.minimum:g})")
+
+    def _of_labels_or_numbers(self) -> None:
         if not self.steps and self.minimum is None:
             raise InvalidFieldError("Scale.steps", self.steps, "must not be empty where there is no range of numbers")
+
+    _rules = (_rising, _known_at_both_ends, _wider_than_a_point, _of_labels_or_numbers)
+    __attrs_post_init__ = check.keep_rules
 
     def rate(self, rating: str | float) -> Rating:
         """Place a label or number on the scale.
@@ -197,6 +206,10 @@ class Rating:
     value: float = attrs.field(validator=check.number(0, 1))
     #: Label of the step, or None for a number.
     label: str | None = attrs.field(default=None, validator=check.maybe(check.text))
+    #: Standard error of the value, on the same 0-1, or None where none is stated.
+    standard_error: float | None = attrs.field(default=None, validator=check.maybe(check.number(0)))
+    #: Whether the source itself advises against its use, since it rests on too little. It counts as a guess, and leaves the bounds open.
+    is_suppressed: bool = attrs.field(default=False, validator=check.flag)
 
     def __str__(self) -> str:
         """Show the label, or the value where there is none."""
@@ -221,6 +234,8 @@ class SkillRequirement:
     importance: Rating | None = attrs.field(default=None, validator=check.maybe(check.kind(Rating)))
     #: Whether it is essential, or None where the source does not say.
     is_essential: bool | None = attrs.field(default=None, validator=check.maybe(check.flag))
+    #: Whether the skill has to do with the role at all, or None where the source does not say. False is not silence: the source denies it.
+    is_relevant: bool | None = attrs.field(default=None, validator=check.maybe(check.flag))
     #: Skills any one of which will do instead ("PyTorch or TensorFlow").
     alternatives: tuple[SkillId, ...] = attrs.field(default=(), validator=check.each(check.ident))
     #: Level that it is asked at, or None where the source does not say.
@@ -236,8 +251,9 @@ class SkillRequirement:
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that a skill is not its own alternative and that assumptions name fields."""
+    def _not_its_own_alternative(self) -> None:
         if self.skill in self.alternatives:
             raise InvalidFieldError("SkillRequirement.alternatives", self.alternatives, f"must not hold the skill itself ({self.skill})")
-        check.assumptions(self)
+
+    _rules = (_not_its_own_alternative, check.assumptions)
+    __attrs_post_init__ = check.keep_rules

@@ -5,7 +5,7 @@ Nothing is drawn at random. Of a large catalog a sample is taken that is spread 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import permutations
 from math import fsum
@@ -18,6 +18,7 @@ from rolepath.analysis.gap import SkillGap, skill_gap
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, ScaleId
+from rolepath.model.measure import ProximityMethod
 from rolepath.model.profile import HeldSkill, Profile
 from rolepath.model.role import Role
 from rolepath.model.skill import Measured, Rating, Skill, SkillKind, SkillRequirement
@@ -217,6 +218,9 @@ def with_new_need(catalog: Catalog, role: Role, cited: SkillRequirement) -> Cata
     """Return the catalog with one skill more, which nobody holds and one role asks for, on the ground and in the words of another fact."""
     name: Any = _NEW
     new = attrs.evolve(cited, role=role.id, skill=name, alternatives=(), assumed=())
+    if catalog.proximity_model.method is ProximityMethod.SHAPE:
+        # By shape, importance says what a role is like, not how much it asks: one more that is rated makes it another shape.
+        new = attrs.evolve(new, importance=None)
     return catalog.with_skill(Skill(id=name, label=_NEW, kind=SkillKind.KNOWLEDGE)).with_facts(new)
 
 
@@ -250,7 +254,7 @@ def law_6_exact_accounts(catalog: Catalog) -> Iterator[Finding]:
 def _accounted(answer: Answer) -> tuple[Any, ...]:
     if isinstance(answer, SkillGap):
         return answer.items
-    return answer.shared if isinstance(answer, Proximity) else answer.factors
+    return (*answer.shared, *answer.features) if isinstance(answer, Proximity) else answer.factors
 
 
 def law_7_indifference(catalog: Catalog) -> Iterator[Finding]:
@@ -309,7 +313,24 @@ def law_8_honest_ignorance(catalog: Catalog) -> Iterator[Finding]:
         other = attrs.evolve(catalog, skills=tuple(silent if entry == skill else entry for entry in catalog.skills))
         for question in spread(asked.moves, MOVES_CHANGED):
             yield from _narrowed(catalog, other, question, f"hiding the effort of {skill.id!r}")
+    if catalog.proximity_model.method is ProximityMethod.SHAPE:
+        yield from _misshapen(catalog, asked.moves)
     yield from _silent(catalog)
+
+
+def _misshapen(catalog: Catalog, moves: Sequence[Move]) -> Iterator[Finding]:
+    """Find roles that are known to be more alike, or less, where the importance of one skill is hidden. None leaves everything open."""
+    rated = [fact for fact in catalog.requirements if fact.importance is not None]
+    for fact in spread(rated, CHANGES):
+        other = with_fact(catalog, fact, attrs.evolve(fact, importance=None))
+        near = [move for move in moves if fact.role in (move[1].id, move[2].id)]
+        for place, origin, target in spread(near, MOVES_CHANGED):
+            stated, hidden = proximity(origin, target, catalog=catalog), proximity(origin, target, catalog=other)
+            if hidden.lower is None or hidden.upper is None:
+                continue
+            if stated.lower is None or stated.upper is None or hidden.lower > stated.lower + NEAR or hidden.upper < stated.upper - NEAR:
+                said = f"hiding how much {fact.citation} says {fact.skill!r} matters"
+                yield f"proximity {place}", f"narrows from {_bounds(stated)} to {_bounds(hidden)} with {said}"
 
 
 def _narrowed(catalog: Catalog, other: Catalog, question: Question, said: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Any, NewType, TypeAlias, TypeVar, Union, get_args, get_origin
 import attrs
 
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor, DescriptorFamily
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 
 __all__ = [
@@ -44,7 +45,7 @@ VOCABULARY = {
     "standard_levels": "level",
 }
 #: The fields of a catalog that hold its facts.
-FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits")
+FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits", "descriptors")
 #: Where the entries of each kind of id stand. Sources and scales have checks of their own.
 _HOMES: Mapping[Any, str] = {RoleId: "roles", SkillId: "skills", LevelId: "standard_levels", PlaceId: "places"}
 
@@ -124,7 +125,7 @@ def _id_fields(kind: Any) -> Mapping[str, str]:
 def _id_type(hint: Any) -> Any:
     """What a field holds, be it one, several, or None."""
     inner = [member for member in get_args(hint) if member not in (NoneType, Ellipsis)]
-    return inner[0] if inner else hint
+    return hint if not inner else _id_type(inner[0]) if len(inner) == 1 else inner[0]
 
 
 def texts_of(thing: Any) -> Iterator[tuple[str, str]]:
@@ -157,6 +158,8 @@ def renamed(thing: Any, names: Mapping[str, Mapping[str, str]]) -> Any:
             changes[name] = tuple(new[ident] for ident in value) if isinstance(value, tuple) else None if value is None else new[value]
         else:
             changes[name] = renamed(value, names)
+    if isinstance(thing, Descriptor) and thing.family is DescriptorFamily.RELATED_ROLE:
+        changes["item"] = names.get("roles", {}).get(thing.item, thing.item)
     kind: Any = type(thing)
     return kind(**changes)
 

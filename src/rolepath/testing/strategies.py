@@ -35,9 +35,18 @@ from rolepath.errors import InvalidFieldError, InvalidTypeError, MissingExtraErr
 from rolepath.model._limits import LONGEST_NAME, LONGEST_PREFERENCE
 from rolepath.model.catalog import Catalog, Fact
 from rolepath.model.currency import CURRENCIES
+from rolepath.model.descriptor import LARGEST_VALUE, Descriptor, DescriptorFamily
 from rolepath.model.identity import label_key
 from rolepath.model.level import Level, Track
-from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+from rolepath.model.measure import (
+    ClaimReading,
+    DifficultyModel,
+    DifficultyWeights,
+    GapWeights,
+    Parameter,
+    ProximityMethod,
+    ProximityModel,
+)
 from rolepath.model.pay import (
     ExchangeRate,
     ExchangeRates,
@@ -49,6 +58,7 @@ from rolepath.model.pay import (
     SalaryBand,
 )
 from rolepath.model.profile import Evidence, HeldSkill, Offer, Profile, UnknownSkill
+from rolepath.model.reading import FileReport, ReadingReport
 from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.skill import (
     Measured,
@@ -78,10 +88,12 @@ __all__ = [
     "claim_readings",
     "currencies",
     "currency_pairs",
+    "descriptors",
     "difficulty_models",
     "difficulty_weights",
     "exchange_rates",
     "facts",
+    "file_reports",
     "gap_weights",
     "held_skills",
     "ids",
@@ -92,7 +104,9 @@ __all__ = [
     "pay_claims",
     "places",
     "profiles",
+    "proximity_models",
     "ratings",
+    "reading_reports",
     "related_skills",
     "requirements",
     "roles",
@@ -527,6 +541,7 @@ def sources(
 
 _PUBLISHED = _texts("2026", "2026-05", "2026-05-03", "spring 2026")
 _PEOPLE = _texts("Ada Example", "Example Press")
+_VERSIONS = _texts("29.0", "1.2.0")
 
 
 def _source(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Source:
@@ -539,6 +554,8 @@ def _source(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Sourc
         "region": lambda: _one(draw, world, "places"),
         "region_assumed": lambda: _one(draw, world, "places"),
         "about": lambda: draw(_STATEMENTS),
+        "version": lambda: draw(_VERSIONS),
+        "credit": lambda: draw(_STATEMENTS),
     }
     return Source(id=cast("Any", name), title=_label(draw, name), **_fields(draw, demands, options))
 
@@ -626,12 +643,20 @@ def roles(*, catalog: Catalog | None = None, id: Given[str] = ..., label: Given[
     return _strategy(_role, _world(catalog), id=id, label=label)
 
 
+_GROUPS = _texts("2511", "15-2000")
+_ONET_CODES = st.lists(_texts("15-2051.00", "15-1252.00"), max_size=2).map(tuple)
+_ESCO_CODES = st.lists(_texts("http://data.europa.eu/esco/occupation/a"), max_size=2).map(tuple)
+
+
 def _role(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Role:
     name = _new_id(draw, world, "roles", demands)
     label = _demanded(demands, "label", lambda: _label(draw, name))
     options: dict[str, Callable[[], Any]] = {
         "alternative_labels": lambda: draw(_OTHER_LABELS),
         "description": lambda: draw(_STATEMENTS),
+        "group": lambda: draw(_GROUPS),
+        "onet": lambda: draw(_ONET_CODES),
+        "esco": lambda: draw(_ESCO_CODES),
     }
     return Role(id=cast("Any", name), label=label, **_fields(draw, demands, options))
 
@@ -949,14 +974,24 @@ def _rating(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Any:
     known = _scales_that_measure(world, demands.get("measures"))
     if known is None:
         label = draw(_STEPS) if draw(_BOOLEANS) else None
-        return Rating(scale=cast("Any", draw(_free_ids("scales"))), value=draw(world.numbers.shares), label=label)
+        return Rating(scale=cast("Any", draw(_free_ids("scales"))), value=draw(world.numbers.shares), label=label, **_accuracy(draw, world))
     if not known:
         return None
     scale = known[draw(_PLACE) % len(known)]
     if scale.steps and (scale.minimum is None or not draw(_BOOLEANS)):
         step = scale.steps[draw(_PLACE) % len(scale.steps)]
-        return Rating(scale=scale.id, value=step.value, label=step.label)
-    return Rating(scale=scale.id, value=draw(world.numbers.shares))
+        return Rating(scale=scale.id, value=step.value, label=step.label, **_accuracy(draw, world))
+    return Rating(scale=scale.id, value=draw(world.numbers.shares), **_accuracy(draw, world))
+
+
+_ACCURACIES = st.sampled_from(("plain", "plain", "told", "suppressed"))
+
+
+def _accuracy(draw: st.DrawFn, world: _World) -> dict[str, Any]:
+    """Draw how far a source trusts its rating: mostly nothing is said of it."""
+    drawn = draw(_ACCURACIES)
+    told = {} if drawn == "plain" else {"standard_error": draw(world.numbers.shares)}
+    return told | ({"is_suppressed": True} if drawn == "suppressed" else {})
 
 
 def requirements(
@@ -1009,6 +1044,7 @@ def _requirement(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> 
         "proficiency": lambda: _rating(draw, world, {"measures": Measured.PROFICIENCY}),
         "importance": lambda: _rating(draw, world, {"measures": Measured.IMPORTANCE}),
         "is_essential": lambda: draw(_BOOLEANS),
+        "is_relevant": lambda: draw(_BOOLEANS),
         "alternatives": lambda: _several(draw, world, "skills", but=(skill,)),
         "level": lambda: _one(draw, world, "standard_levels"),
         **_remarks(draw, SkillRequirement, "employer", "hedge", "reason"),
@@ -1510,6 +1546,135 @@ def _trait(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Trait:
     )
 
 
+def descriptors(
+    *,
+    catalog: Catalog | None = None,
+    role: Given[str] = ...,
+    family: Given[DescriptorFamily | str] = ...,
+    item: Given[str] = ...,
+    value: Given[float | None] = ...,
+    source: Given[str] = ...,
+    with_extremes: bool = False,
+) -> SearchStrategy[Descriptor]:
+    """Descriptors: items that sources tie to a role besides skills.
+
+    Args:
+        catalog: a catalog that could take the fact; the item of a related role is one of its roles.
+        role: id of the role described.
+        family: sort of item.
+        item: code of the item.
+        value: how much of it, or None.
+        source: id of the source cited.
+        with_extremes: whether numbers of any size and precision are drawn.
+
+    Raises:
+        InvalidFieldError: the catalog has no role or source.
+
+    >>> from hypothesis import find
+    >>> find(descriptors(role="analyst", family="preparation"), lambda fact: fact.value is not None)
+    Descriptor(analyst: preparation Item A = 0)
+    """
+    needed = [kind for kind, given in (("roles", role), ("sources", source)) if given is ...]
+    return _strategy(
+        _descriptor,
+        _world(catalog, *needed, with_extremes=with_extremes),
+        role=role,
+        family=family,
+        item=item,
+        value=value,
+        source=source,
+    )
+
+
+_FAMILIES = st.sampled_from(DescriptorFamily)
+_ITEMS = st.sampled_from(("item-a", "item-b", "item-c")) | _ODD_TEXTS
+_ITEM_LABELS = _texts("Item A", "Item B")
+_WIDER = st.lists(st.sampled_from(("wider-a", "wider-b")) | _ODD_TEXTS, min_size=1, max_size=2).map(tuple)
+_VALUES = st.integers(0, 100).map(float) | st.integers(-400, 400).map(lambda n: n / 4)
+_EXTREME_VALUES = _VALUES | st.floats(-LARGEST_VALUE, LARGEST_VALUE)
+
+
+def _descriptor(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Descriptor:
+    role = _demanded(demands, "role", lambda: _one(draw, world, "roles"))
+    family = DescriptorFamily(_demanded(demands, "family", lambda: draw(_FAMILIES)))
+    is_related = family is DescriptorFamily.RELATED_ROLE
+    options: dict[str, Callable[[], Any]] = {
+        "value": lambda: draw(_EXTREME_VALUES if world.numbers.are_extreme else _VALUES),
+        "within": lambda: draw(_WIDER),
+        "assumed": lambda: draw(_names_of_fields(Descriptor)),
+    }
+    return Descriptor(
+        role=role,
+        family=family,
+        item=_demanded(demands, "item", lambda: _one(draw, world, "roles") if is_related else draw(_ITEMS)),
+        label=draw(_ITEM_LABELS),
+        citation=_cited(draw, world, demands),
+        **_fields(draw, demands, options),
+    )
+
+
+# What came of reading files --------------------------------------------------------------------------------------------
+
+
+def file_reports(*, name: Given[str] = ..., with_extremes: bool = False) -> SearchStrategy[FileReport]:
+    """Accounts of how a file was read.
+
+    Args:
+        name: name of the file.
+        with_extremes: whether counts of any size are drawn.
+
+    >>> from hypothesis import find
+    >>> find(file_reports(), lambda file: file.rows > file.used > 0)
+    FileReport(name='Skills.txt', kind=None, rows=2, used=1, left_out=None)
+    """
+    return _strategy(_file_report, _world(None, with_extremes=with_extremes), name=name)
+
+
+_FILES = _texts("Skills.txt", "occupations_en.csv")
+_KINDS_OF_ROWS = _texts("ratings", "titles")
+
+
+def _file_report(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> FileReport:
+    used, further = draw(_FURTHER), draw(world.numbers.counts if world.numbers.are_extreme else _FURTHER)
+    options: dict[str, Callable[[], Any]] = {"kind": lambda: draw(_KINDS_OF_ROWS), "left_out": lambda: draw(_REASONS)}
+    name = _demanded(demands, "name", lambda: draw(_FILES))
+    return FileReport(name=name, rows=used + further, used=used, **_fields(draw, {}, options))
+
+
+def reading_reports(
+    *, catalog: Catalog | None = None, source: Given[str] = ..., with_extremes: bool = False
+) -> SearchStrategy[ReadingReport]:
+    """Accounts of how a data set was read.
+
+    Args:
+        catalog: a catalog that could hold the account: it names that catalog's sources and roles.
+        source: id of the source that the facts cite.
+        with_extremes: whether counts of any size are drawn.
+
+    Raises:
+        InvalidFieldError: the catalog has no source.
+
+    >>> from hypothesis import find
+    >>> find(reading_reports(), lambda report: report.unrated).unrated
+    ('role-a',)
+    """
+    world = _world(catalog, *(("sources",) if source is ... else ()), with_extremes=with_extremes)
+    return _strategy(_reading_report, world, source=source)
+
+
+_SOME_NUMBER = st.integers(0, 3)
+
+
+def _reading_report(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> ReadingReport:
+    options: dict[str, Callable[[], Any]] = {
+        "files": lambda: tuple(_file_report(draw, world, _NO_DEMANDS) for _ in range(draw(_SOME_NUMBER))),
+        "unrated": lambda: _several(draw, world, "roles"),
+        "unlisted": lambda: draw(_ONET_CODES),
+        "ambiguous": lambda: draw(_OTHER_LABELS),
+    }
+    return ReadingReport(source=_demanded(demands, "source", lambda: _one(draw, world, "sources")), **_fields(draw, {}, options))
+
+
 def facts(*, catalog: Catalog | None = None, source: Given[str] = ..., with_extremes: bool = False) -> SearchStrategy[Fact]:
     """Facts of any kind, each with a citation.
 
@@ -1531,7 +1696,7 @@ def facts(*, catalog: Catalog | None = None, source: Given[str] = ..., with_extr
     world = _world(catalog, *(("sources",) if source is ... else ()), with_extremes=with_extremes)
     makes: list[_Make[Any]] = [_trait, _transition_claim]
     if world.has("roles"):
-        makes += [_salary_band, _pay_claim, *([_requirement] if world.has("skills") else [])]
+        makes += [_salary_band, _pay_claim, _descriptor, *([_requirement] if world.has("skills") else [])]
         makes += [_level] if world.has("standard_levels") else []
     return st.one_of([_strategy(make, world, source=source, **({"with_role": True} if make is _level else {})) for make in makes])
 
@@ -1845,18 +2010,22 @@ def _gap_weights(draw: st.DrawFn, world: _World, _demands: Mapping[str, Any]) ->
     return GapWeights(**_fields(draw, {}, {field.name: lambda: draw(world.numbers.shares) for field in attrs.fields(GapWeights)}))
 
 
-def difficulty_weights(*, with_distance: bool | None = None, with_extremes: bool = False) -> SearchStrategy[DifficultyWeights]:
+def difficulty_weights(
+    *, with_distance: bool | None = None, with_preparation: bool | None = None, with_extremes: bool = False
+) -> SearchStrategy[DifficultyWeights]:
     """Weights of the factors of difficulty, at least one of which counts.
 
     Args:
         with_distance: whether the distance counts, too.
+        with_preparation: whether the preparation counts, too.
         with_extremes: whether shares of any precision are drawn.
 
     >>> from hypothesis import find
-    >>> find(difficulty_weights(with_distance=False), lambda weights: not weights.shortfall)
-    DifficultyWeights(shortfall=0.0, effort=0.5, step=0.5, distance=0.0)
+    >>> find(difficulty_weights(with_distance=False, with_preparation=False), lambda weights: not weights.shortfall)
+    DifficultyWeights(shortfall=0.0, effort=0.5, step=0.5, distance=0.0, preparation=0.0)
     """
-    return _strategy(_difficulty_weights, _world(None, with_extremes=with_extremes), with_distance=with_distance)
+    world = _world(None, with_extremes=with_extremes)
+    return _strategy(_difficulty_weights, world, with_distance=with_distance, with_preparation=with_preparation)
 
 
 _PARTS = st.sampled_from((0.5, 1.0)) | st.integers(1, 100).map(lambda n: n / 100)
@@ -1866,23 +2035,29 @@ _WHICH_FACTOR = st.sampled_from(_FACTORS)
 
 def _difficulty_weights(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> DifficultyWeights:
     weights = {name: draw(world.numbers.shares) for name in _FACTORS}
+    for name in ("distance", "preparation"):
+        weights[name] = draw(_PARTS) if _is_so(draw, demands.get(f"with_{name}")) else 0.0
     if not any(weights.values()):
         weights[draw(_WHICH_FACTOR)] = draw(_PARTS)
-    return DifficultyWeights(**weights, distance=draw(_PARTS) if _is_so(draw, demands.get("with_distance")) else 0.0)
+    return DifficultyWeights(**weights)
 
 
-def difficulty_models(*, with_distance: bool | None = None, with_extremes: bool = False) -> SearchStrategy[DifficultyModel]:
+def difficulty_models(
+    *, with_distance: bool | None = None, with_preparation: bool | None = None, with_extremes: bool = False
+) -> SearchStrategy[DifficultyModel]:
     """Models of the difficulty of moves.
 
     Args:
         with_distance: whether the weight of distance is above 0.
+        with_preparation: whether the weight of preparation is above 0.
         with_extremes: whether numbers of any size and precision are drawn.
 
     >>> from hypothesis import find
     >>> find(difficulty_models(), lambda model: model.hours_per_week > 10).hours_per_week
     11.0
     """
-    return _strategy(_difficulty_model, _world(None, with_extremes=with_extremes), with_distance=with_distance)
+    world = _world(None, with_extremes=with_extremes)
+    return _strategy(_difficulty_model, world, with_distance=with_distance, with_preparation=with_preparation)
 
 
 def _difficulty_model(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> DifficultyModel:
@@ -1891,12 +2066,51 @@ def _difficulty_model(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]
         "effort_scale_weeks": lambda: draw(numbers.positive),
         "unstated_effort_weeks": lambda: draw(numbers.times),
         "full_step_rungs": lambda: draw(numbers.positive),
+        "full_preparation_steps": lambda: draw(numbers.positive),
+        "preparation_down": lambda: draw(numbers.shares),
         "effort_factor": lambda: draw(numbers.positive),
         "core_share": lambda: draw(numbers.shares),
         "reach_months": lambda: draw(numbers.times),
         "hours_per_week": lambda: draw(numbers.positive),
     }
     return DifficultyModel(weights=_difficulty_weights(draw, world, demands), **_fields(draw, {}, options))
+
+
+def proximity_models(*, method: Given[ProximityMethod | str] = ..., with_extremes: bool = False) -> SearchStrategy[ProximityModel]:
+    """Ways to compare two roles.
+
+    Args:
+        method: how roles are compared.
+        with_extremes: whether numbers of any size and precision are drawn.
+
+    >>> from hypothesis import find
+    >>> find(proximity_models(), lambda model: model.method == "shape").importance
+    3.0
+    """
+    return _strategy(_proximity_model, _world(None, with_extremes=with_extremes), method=method)
+
+
+_METHODS = st.sampled_from(ProximityMethod)
+_WEIGHTS_OF_TERMS = st.sampled_from((1.0, 15.0, 0.0, 25.0)) | st.integers(0, 400).map(lambda n: n / 4)
+_WEIGHTS_OF_IMPORTANCE = st.sampled_from((3.0, 1.0)) | st.integers(1, 400).map(lambda n: n / 4)
+_OFFSETS = st.integers(-400, 400).map(lambda n: n / 4)
+
+
+def _proximity_model(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> ProximityModel:
+    is_extreme = world.numbers.are_extreme
+    importance = _WEIGHTS_OF_IMPORTANCE | st.floats(1e-9, 1e9) if is_extreme else _WEIGHTS_OF_IMPORTANCE
+    weights = _WEIGHTS_OF_TERMS | st.floats(0, 1e9) if is_extreme else _WEIGHTS_OF_TERMS
+    offsets = _OFFSETS | st.floats(-1e9, 1e9) if is_extreme else _OFFSETS
+    options: dict[str, Callable[[], Any]] = {
+        "method": lambda: draw(_METHODS),
+        "importance": lambda: draw(importance),
+        **{name: lambda: draw(weights) for name in _TERMS},
+        "unrated_offset": lambda: draw(offsets),
+    }
+    return ProximityModel(**_fields(draw, demands, options))
+
+
+_TERMS = ("activities", "titles", "technology", "unrated_interests", "unrated_technology", "unrated_slope")
 
 
 def claim_readings(*, with_extremes: bool = False) -> SearchStrategy[ClaimReading]:
@@ -1940,6 +2154,8 @@ def catalogs(
     max_requirements: int = 8,
     max_transition_claims: int = 2,
     max_traits: int = 2,
+    max_descriptors: int = 4,
+    max_reading_reports: int = 1,
     currency: Given[str] = ...,
     amounts: SearchStrategy[Decimal] | None = None,
     with_measures: bool | None = None,
@@ -1971,6 +2187,8 @@ def catalogs(
         max_requirements: most requirements.
         max_transition_claims: most claims about moves.
         max_traits: most traits.
+        max_descriptors: most descriptors.
+        max_reading_reports: most accounts of how a data set was read.
         currency: the currency of pay bands.
         amounts: where the amounts of pay bands are drawn from.
         with_measures: whether the numbers behind the measures are the catalog's own; False for the library's.
@@ -1996,6 +2214,8 @@ def catalogs(
         "requirements": (min_requirements, max_requirements),
         "transition_claims": (0, max_transition_claims),
         "traits": (0, max_traits),
+        "descriptors": (0, max_descriptors),
+        "reading_reports": (0, max_reading_reports),
     }
     for kind, (least, most) in ranges.items():
         _check_range(kind, least, most)
@@ -2016,6 +2236,8 @@ _NEEDS = {
     "requirements": ("sources", "roles", "skills"),
     "transition_claims": ("sources",),
     "traits": ("sources",),
+    "descriptors": ("sources", "roles"),
+    "reading_reports": ("sources",),
 }
 _FACT_MAKERS: dict[str, _Make[Any]] = {
     "levels": _level,
@@ -2024,6 +2246,8 @@ _FACT_MAKERS: dict[str, _Make[Any]] = {
     "requirements": _requirement,
     "transition_claims": _transition_claim,
     "traits": _trait,
+    "descriptors": _descriptor,
+    "reading_reports": _reading_report,
 }
 _NAMES_OF_CATALOGS = _texts("catalog")
 
@@ -2125,17 +2349,19 @@ def _facts_of(draw: st.DrawFn, world: _World, kind: str, span: tuple[int, int], 
 
 def _measures(draw: st.DrawFn, world: _World, with_measures: bool | None) -> dict[str, Any]:  # noqa: FBT001 - the demand of the caller
     """Draw the numbers behind the measures, and list some of them."""
-    gap, difficulty, claims = GapWeights(), DifficultyModel(), ClaimReading()
+    gap, difficulty, nearness, claims = GapWeights(), DifficultyModel(), ProximityModel(), ClaimReading()
     if _is_so(draw, with_measures):
         gap = _gap_weights(draw, world, _NO_DEMANDS)
         difficulty = _difficulty_model(draw, world, _NO_DEMANDS)
+        nearness = _proximity_model(draw, world, _NO_DEMANDS)
         claims = _claim_reading(draw, world, _NO_DEMANDS)
     values = {f"gap.{name}": value for name, value in attrs.asdict(gap).items()}
     values |= {f"claims.{name}": value for name, value in attrs.asdict(claims).items()}
     values |= {f"difficulty.{name}": value for name, value in attrs.asdict(difficulty, recurse=False).items() if name != "weights"}
     values |= {f"difficulty.{name}": value for name, value in attrs.asdict(difficulty.weights).items()}
     listed = [_parameter_of(draw, world, name, values[name]) for name in dict.fromkeys(draw(_LISTED))]
-    return {"gap_weights": gap, "difficulty_model": difficulty, "claim_reading": claims, "parameters": tuple(listed)}
+    models = {"gap_weights": gap, "difficulty_model": difficulty, "proximity_model": nearness, "claim_reading": claims}
+    return {**models, "parameters": tuple(listed)}
 
 
 _NUMBERS_OF_MEASURES = tuple(
