@@ -563,9 +563,10 @@ NO_TABLE = {
     **dict.fromkeys(
         [
             "AspectRow", "ClosedSkill", "Closing", "DerivedBand", "Dropped", "DurationCheck", "Factor", "Flip", "FloorCheck", "GapItem",
-            "Holding", "Milestone", "Months", "Need", "NotComparable", "OfferStanding", "PayBounds", "PayGroup", "PayOnTheWay",
-            "PayOrderReading", "PayRatio", "PayRow", "PlanItem", "Reading", "Reason", "RoleAdvice", "RoleChange", "RoleFit", "Route",
-            "RouteStep", "SharedSkill", "Side", "SkillRow", "StatedDuration", "SurveyAnswer", "SurveyStanding", "Variation", "Waypoint",
+            "Holding", "Homonym", "LinkStep", "Milestone", "Months", "Need", "NotComparable", "OfferStanding", "PayBounds", "PayGroup",
+            "PayOnTheWay", "PayOrderReading", "PayRatio", "PayRow", "PlanItem", "Reading", "Reason", "RoleAdvice", "RoleChange", "RoleFit",
+            "RoleLink", "Route", "RouteStep", "SharedSkill", "Side", "SkillRow", "StatedDuration", "SurveyAnswer", "SurveyStanding",
+            "UnlinkedRole", "Variation", "Waypoint",
         ],
         "part of an answer, and a row, or what a row is made of, of its tables",
     ),
@@ -608,7 +609,7 @@ class TestEveryAnswer:
     def test_a_row_that_rests_on_facts_says_on_which(self) -> None:
         silent = {
             "related_skills", "scale_steps", "standard_levels", "roles", "skills", "scales", "places", "sources", "parameters",
-            "milestones", "left_out", "amounts", "flips", "readings",
+            "milestones", "left_out", "amounts", "flips", "readings", "unlinked", "homonyms",
         }  # fmt: skip
         for layouts in LAYOUTS.values():
             for layout in layouts:

@@ -173,6 +173,21 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "time": "months_minimum? months_maximum?",
         },
     ),
+    rp.CodeLink: (
+        {
+            "origin_system": "isco-08",
+            "origin": "2511",
+            "target_system": "soc-2010",
+            "target": "15-1121",
+            "citation": rp.Citation(source="north", section="Walk", line=3),
+        },
+        {
+            "CodeSystem": "origin_system target_system",
+            "text": "origin target origin_label? target_label?",
+            "Citation": "citation",
+            "share": "confidence?",
+        },
+    ),
     rp.TransitionStep: ({"origin": "data-analyst", "target": "ml-engineer"}, {"id": "origin target level? target_level?"}),
     rp.TransitionPath: ({"steps": (rp.TransitionStep(origin="a", target="b"),)}, {"TransitionStep": "steps*"}),
     rp.HeldSkill: ({"skill": "sql"}, {"id": "skill", "Rating": "proficiency?", "Evidence": "evidence"}),
@@ -255,6 +270,7 @@ ENUMERATIONS = {
     "PayRelation": "converges, grows, higher-ceiling, highest, largest-gap, less, lowest, more, pulls-ahead, same, smallest-gap, strong,"
     " widens",
     "Aspect": ", ".join(sorted(rp.Aspect)),
+    "CodeSystem": "esco, isco-08, onet-soc-2010, onet-soc-2019, soc-2010",
     "TransitionKind": ", ".join(sorted(rp.TransitionKind)),
     "ProofForm": "analysis, certification, course, deployed-system, document, knowledge, notebook, trained-model, working-code",
     "Evidence": "claimed, certified, used-at-work, shipped-to-production",
