@@ -1570,3 +1570,105 @@ class TestWhatCouldNotBeRead:
     def test_what_is_no_mapping_of_files(self, texts: Any) -> None:
         with pytest.raises(rp.InvalidTypeError, match="texts must map file names to the texts of the files"):
             catalog_from_toml(texts)
+
+
+FRAMEWORK = """
+[source]
+id = "framework"
+title = "A framework"
+version = "29.0"
+credit = "Theirs, CC BY 4.0."
+
+[[descriptors]]
+at = { section = "Activities", line = 3 }
+role = "cook"
+family = "activity"
+items = [
+  { item = "4.A.1", label = "Cutting", within = ["4.A", "4"] },
+  { item = "4.A.2", label = "Boiling", within = ["4.A", "4"], line = 4, printed = "Boiling" },
+]
+
+[[descriptors]]
+at = { section = "Zones", line = 9 }
+each_role = ["cook", "baker"]
+family = "preparation"
+items = [{ item = "zone", label = "Zone 2", value = 2 }]
+"""
+KITCHEN = """
+[[roles]]
+id = "cook"
+label = "Cook"
+group = "5120"
+onet = ["35-2014.00"]
+esco = []
+
+[[roles]]
+id = "baker"
+label = "Baker"
+"""
+
+
+class TestFrameworks:
+    """What a framework says of roles besides skills, and how its roles are compared."""
+
+    def test_descriptors(self) -> None:
+        own = catalog_from_toml({"roles.toml": KITCHEN, "framework.toml": FRAMEWORK})
+        assert [(fact.role, fact.family.value, fact.item, fact.value, fact.within, fact.citation.line) for fact in own.descriptors] == [
+            ("cook", "activity", "4.A.1", None, ("4.A", "4"), 3),
+            ("cook", "activity", "4.A.2", None, ("4.A", "4"), 4),
+            ("cook", "preparation", "zone", 2.0, (), 9),
+            ("baker", "preparation", "zone", 2.0, (), 9),
+        ]
+        assert own.descriptors[1].citation.printed == "Boiling"
+
+    def test_codes_and_credit(self) -> None:
+        own = catalog_from_toml({"roles.toml": KITCHEN, "framework.toml": FRAMEWORK})
+        assert (own.role("35-2014.00").id, own.roles[0].group, own.roles[0].esco, own.roles[1].onet) == ("cook", "5120", (), None)
+        assert (own.sources[0].version, own.sources[0].credit) == ("29.0", "Theirs, CC BY 4.0.")
+
+    def test_an_overlay_describes_roles_of_the_catalog_below(self) -> None:
+        below = catalog_from_toml({"roles.toml": KITCHEN})
+        above = catalog_from_toml({"framework.toml": FRAMEWORK}, base=below)
+        assert [fact.item for fact in above.descriptors_of("baker")] == ["zone"]
+
+    def test_faults_of_descriptors(self) -> None:
+        text = FRAMEWORK.replace('role = "cook"', 'role = "waiter"').replace("value = 2 ", 'value = "two" ')
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"roles.toml": KITCHEN, "framework.toml": text})
+        assert [str(fault) for fault in caught.value.faults] == [
+            "framework.toml: descriptors[1].items[0]: value: must be a number, got 'two'",
+            "framework.toml: descriptors[0].items[0]: role: no role has the id 'waiter'",
+            "framework.toml: descriptors[0].items[1]: role: no role has the id 'waiter'",
+        ]
+
+    def test_how_roles_are_compared(self) -> None:
+        own = catalog_from_toml({"measures.toml": '[proximity]\nmethod = "shape"\ntitles = 20\nunrated_offset = -0.5'})
+        assert own.proximity_model == rp.ProximityModel(method="shape", titles=20.0, unrated_offset=-0.5)
+        assert catalog_from_toml({}).proximity_model == rp.ProximityModel()
+
+    @pytest.mark.parametrize(
+        ("text", "fault"),
+        [
+            ("proximity = 3", "must be a table, got 3"),
+            (
+                '[proximity]\nmethod = "mood"',
+                "method: ProximityMethod must be one of cosine, shape, shared, got 'mood'",
+            ),
+            ("[proximity]\nimportance = 0", "importance: ProximityModel.importance must lie in 1e-09 to 1e+09, got 0.0"),
+            ("[proximity]\nmoods = 1", "moods: is no key of ProximityModel"),
+        ],
+    )
+    def test_faults_of_it(self, text: str, fault: str) -> None:
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"measures.toml": text})
+        assert [str(found) for found in caught.value.faults] == [f"measures.toml: proximity: {fault}"]
+
+    def test_it_is_stated_once(self) -> None:
+        text = '[proximity]\nmethod = "shape"'
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"a.toml": text, "b.toml": text})
+        assert [str(found) for found in caught.value.faults] == ["b.toml: proximity: stands twice; how roles are compared is stated once"]
+
+    def test_an_overlay_does_not_change_it(self) -> None:
+        with pytest.raises(rp.DataFileError, match="change them by the keyword proximity_model of"):
+            catalog_from_toml({"a.toml": '[proximity]\nmethod = "shape"'}, base=catalog_from_toml({}))
