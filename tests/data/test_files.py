@@ -410,14 +410,14 @@ class TestWholeFiles:
         assert faults_of({"a.toml": value}) == [("a.toml", "", "", f"must be a text, got {value!r}")]
 
     def test_unknown_table_of_a_vocabulary_file(self) -> None:
-        known = "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills"
+        known = "known are claims, difficulty, efforts, gap, levels, places, proximity, roles, scales, skills"
         assert words("[role]\nid = 'x'\n[[trait]]\n") == [
             ("more.toml", "role", "", f"is no table of a vocabulary file; {known}"),
             ("more.toml", "trait", "", f"is no table of a vocabulary file; {known}"),
         ]
 
     def test_unknown_table_of_a_source_file(self) -> None:
-        known = "known are levels, no_fact, pay_claims, requirements, salary_bands, source, traits, transition_claims"
+        known = "known are descriptors, levels, no_fact, pay_claims, requirements, salary_bands, source, traits, transition_claims"
         assert guide("[[trait]]\n[[roles]]\n") == [
             ("guide.toml", "roles", "", f"is no table of a source file; {known}"),
             ("guide.toml", "trait", "", f"is no table of a source file; {known}"),
@@ -809,8 +809,8 @@ class TestMeasures:
                 "",
                 (
                     "is no number of the measure; "
-                    "known are core_share, distance, effort, effort_factor, effort_scale_weeks, full_step_rungs, hours_per_week, "
-                    "reach_months, shortfall, step, unstated_effort_weeks"
+                    "known are core_share, distance, effort, effort_factor, effort_scale_weeks, full_preparation_steps, "
+                    "full_step_rungs, hours_per_week, preparation, preparation_down, reach_months, shortfall, step, unstated_effort_weeks"
                 ),
             ),
             (f"[gap.tool]\nvalue = 1\n{REST}", "gap.tool", "", "stands twice; each number is stated once"),
@@ -824,7 +824,7 @@ class TestMeasures:
         assert block == "gap.tools"
         assert sentence == (
             "is no number of the measure; known are activity, background, broader_credit, core_skill, interview, narrower_credit, "
-            "optional, responsibility, tool, unstated_importance, unstated_proficiency"
+            "optional, responsibility, telling, tool, unstated_importance, unstated_proficiency"
         )
 
     def test_how_claims_are_read(self) -> None:
@@ -1356,7 +1356,7 @@ class TestFacts:
         assert str(caught.value) == (
             "the data cannot be read: 2 faults\n"
             "  a.toml: x: is no table of a vocabulary file; "
-            "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills\n"
+            "known are claims, difficulty, efforts, gap, levels, places, proximity, roles, scales, skills\n"
             "  b.toml: roles[0]: label: is missing"
         )
         again = pickle.loads(pickle.dumps(caught.value))
