@@ -107,7 +107,7 @@ class TestProximity:
         assert sum(added.values()) == pytest.approx(near.score, abs=0.002)
         rows = table(near, "Titles").rows
         assert rows[0][0] == "data"
-        assert (table(near, "Titles").header, table(near, "Titles").first) == (("item", "Data planner", "Data maker", "adds"), 5)
+        assert (table(near, "Titles").header, table(near, "Titles").first) == (("item", "Data planner", "Data maker", "adds", "source"), 5)
 
     def test_another_sum_is_named(self) -> None:
         near = rp.proximity("plan", "idle", catalog=FRAMEWORK)

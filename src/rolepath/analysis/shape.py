@@ -17,7 +17,7 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.descriptor import DescriptorFamily
 from rolepath.model.identity import RoleId, SkillId, label_key
 
-__all__ = ["COSINES", "Shapes", "dot", "mean_square", "shapes_of"]
+__all__ = ["COSINES", "FAMILIES", "Shapes", "dot", "mean_square", "shapes_of"]
 
 #: Steps between entries of a profile of importance: products of two are multiples of 2**-40.
 _PROFILE_STEP = 2.0**-20
@@ -35,6 +35,8 @@ COSINES: Mapping[str, tuple[DescriptorFamily, ...]] = {
     "technology": (DescriptorFamily.TECHNOLOGY, DescriptorFamily.TOOL),
     "software": (DescriptorFamily.TECHNOLOGY,),
 }
+#: The same for all vectors that facts are told of.
+FAMILIES: Mapping[str, tuple[DescriptorFamily, ...]] = {**COSINES, "interests": (DescriptorFamily.INTEREST,)}
 
 #: Entries by item: those not in it are 0.
 Vector = Mapping[str, float]
