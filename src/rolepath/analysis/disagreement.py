@@ -7,6 +7,7 @@ import attrs
 from rolepath.analysis.explain import Explanation, cite
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Fact
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import RoleId, SourceId, visible
 from rolepath.model.level import Level
 from rolepath.model.pay import PayClaim, SalaryBand
@@ -126,4 +127,6 @@ def words_of(fact: Fact) -> str:
     if isinstance(fact, SkillRequirement):
         level = f": {fact.proficiency}" if fact.proficiency else ""
         return f"{fact.role} needs {fact.skill}{level}"
+    if isinstance(fact, Descriptor):
+        return f"{fact.role}, {fact.family}: {fact.label}"
     return fact.label if isinstance(fact, Level) else fact.text

@@ -159,7 +159,7 @@ def _counts(
 
 def _words(catalog: Catalog) -> dict[RoleId, Mapping[str, float]]:
     """Count the words of the titles of each role as ``log(1 + n)``."""
-    found = {}
+    found: dict[RoleId, Mapping[str, float]] = {}
     for role in catalog.roles:
         titles = dict.fromkeys(map(label_key, (role.label, *role.alternative_labels)))
         words = Counter(word for title in titles for word in _WORD.findall(title))
@@ -171,7 +171,7 @@ def _weighed(counts: Mapping[RoleId, Mapping[str, float]], *, least: int) -> dic
     """Weigh items by how telling they are, ``log(roles / roles that have it)``, and bring each vector to the length 1."""
     having = Counter(item for items in counts.values() for item in items)
     telling = {item: log(len(counts) / number) for item, number in having.items() if number >= least}
-    found = {}
+    found: dict[RoleId, Vector] = {}
     for role, items in counts.items():
         vector = _unit({item: amount * telling[item] for item, amount in items.items() if telling.get(item)})
         if vector:
