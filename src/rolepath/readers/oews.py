@@ -322,7 +322,7 @@ def _text(cell: object) -> str:
 def _said(text: str) -> _Said:
     """Find the year, and the pay from which on none is printed, in what a workbook says of itself."""
     year, top = _YEAR_SAID.search(text), _TOP.search(text)
-    tops = {} if top is None else dict(zip((PayPeriod.HOUR, PayPeriod.YEAR), map(_number, top.groups()), strict=True))
+    tops: dict[PayPeriod, Decimal] = {} if top is None else dict(zip((PayPeriod.HOUR, PayPeriod.YEAR), map(_number, top.groups()), strict=True))
     return _Said(None if year is None else int(year[1]), tops)
 
 
