@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,13 @@ import nox
 
 ROOT = Path(__file__).parent
 #: What the tests read besides the installed package.
-BESIDES = ("tests", "docs", "examples", "benchmarks", "README.md", "pyproject.toml")
+BESIDES = (
+    *("tests", "docs", "examples", "benchmarks", "changelog.d", "noxfile.py", "pyproject.toml", "LICENSE"),
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "DATA_SOURCES.md"),
+)
+
+#: What Chromium is called by those who package it.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 #: What ``fuzz`` reads by.
 READERS = ("json", "toml", "overlay", "profile")
@@ -17,7 +24,7 @@ READERS = ("json", "toml", "overlay", "profile")
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = True
-nox.options.sessions = ["tests", "lint", "types", "layers", "docs", "wheel"]
+nox.options.sessions = ["tests", "lint", "types", "layers", "docs", "wheel", "browser"]
 
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 
@@ -62,9 +69,10 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation; a warning is an error."""
-    session.install(".", *group("docs"))
+    """Build the documentation, where a warning is an error, and run its examples."""
+    session.install(".[test]", *group("docs"))
     session.run("sphinx-build", "-W", "-n", "-E", "-b", "html", "docs", "docs/_build/html")
+    session.run("python", "-m", "pytest", "tests/docs")
 
 
 @nox.session
@@ -95,6 +103,25 @@ def wheel(session: nox.Session) -> None:
         (folder / "shared").symlink_to(guides.resolve())
     session.chdir(checkout)
     session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open the report, the documentation and the page that runs the library in Chromium; without Chromium it is skipped."""
+    if not (os.environ.get("ROLEPATH_CHROMIUM") or any(map(shutil.which, CHROMIUM))):
+        session.skip("*** NO CHROMIUM IS INSTALLED (Debian: apt-get install chromium): THE BROWSER TESTS ARE SKIPPED ***")
+    session.install(".[report]", *group("docs"), *group("browser"))
+    folder = Path(session.create_tmp()).resolve()
+    docs = folder / "docs"
+    env = {"ROLEPATH_DOCS": str(docs), "ROLEPATH_NO_SKIP": "1"}
+    try:
+        session.run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), "pyodide", external=True)
+        env["ROLEPATH_PYODIDE"] = str(folder / "node_modules" / "pyodide")
+    except nox.command.CommandFailed:
+        session.warn("*** PYODIDE CANNOT BE INSTALLED BY npm: THE TESTS OF THE PAGE THAT RUNS THE LIBRARY ARE SKIPPED ***")
+        del env["ROLEPATH_NO_SKIP"]
+    session.run("sphinx-build", "-q", "-E", "-b", "html", "docs", str(docs), env=env)
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
 
 
 @nox.session

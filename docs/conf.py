@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import sys
 from importlib.metadata import version as installed_version
+from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import attrs
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
 
 import rolepath
+
+sys.path.insert(0, str(Path(__file__).parent))
+from from_catalog import filled
 
 project = "rolepath"
 author = "The rolepath authors"
@@ -21,13 +27,19 @@ project_copyright = "2026, The rolepath authors"
 release = installed_version("rolepath")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+sys.path.insert(0, str(Path(__file__).parent))  # for the extensions that stand beside this file
+extensions = ["accessible_pages", "browser_page", "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "rolepath"
+html_static_path = ["_static"]
+html_css_files = ["tables.css"]
 
-myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "dollarmath"]
 myst_heading_anchors = 3
+
+# The notebooks hold their output, which a test compares.
+nb_execution_mode = "off"
 
 autoclass_content = "class"
 autodoc_member_order = "bysource"
@@ -48,6 +60,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"rolepath\.errors\._FaultsError"),
     # The result of whatever function is handed to Catalog.derived and Catalog.answer.
     (r"py:class", r"rolepath\.model\.catalog\.T"),
+    # What the entries of a kind are.
+    (r"py:class", r"rolepath\.model\.entries\.E"),
     # The class that a document is asked to be of.
     (r"py:class", r"rolepath\.interop\.documents\.T"),
     # What a check is put on, and comes back as.
@@ -55,85 +69,23 @@ nitpick_ignore_regex = [
 ]
 
 
-# Tables that are made from the catalog -------------------------------------------------------------------------------------------------
+# What is made from the catalog ---------------------------------------------------------------------------------------------------------
 
 
-def table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
-    """Write a Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+def fill_marks(_app: Sphinx, _name: str, content: list[str]) -> None:
+    """Put tables and lists where a page asks for them."""
+    content[0] = filled(content[0])
 
 
-KINDS = {
-    rolepath.SalaryBand: "pay bands",
-    rolepath.PayClaim: "pay claims",
-    rolepath.PayPercentiles: "groups of pay surveys",
-    rolepath.SkillRequirement: "skill requirements",
-    rolepath.Level: "rungs",
-    rolepath.TransitionClaim: "claims about moves",
-    rolepath.Trait: "traits",
-}
+# Notebooks -----------------------------------------------------------------------------------------------------------------------------
 
 
-def sources(catalog: rolepath.Catalog) -> str:
-    """Tell of each source what it is and speaks about."""
-    rows: list[tuple[object, ...]] = []
-    for source in catalog.sources:
-        place = source.region or (f"{source.region_assumed} (assumed)" if source.region_assumed else "not stated")
-        who = ", ".join(part for part in (source.author, source.publisher) if part) or "not stated"
-        rows.append((f"`{source.id}`", source.title, who, source.published, place, source.currency or "none", source.about or ""))
-    return table(("id", "title", "by", "published", "place", "currency", "about"), rows)
-
-
-def counts(catalog: rolepath.Catalog) -> str:
-    """Count the facts of each source by kind."""
-    rows: list[tuple[object, ...]] = []
-    total: Counter[type] = Counter()
-    for source in catalog.sources:
-        found = Counter(type(fact) for fact in catalog.facts_of(source))
-        total += found
-        rows.append((f"`{source.id}`", *(found[kind] for kind in KINDS), found.total()))
-    rows.append(("all", *(total[kind] for kind in KINDS), total.total()))
-    return table(("source", *KINDS.values(), "all"), rows)
-
-
-def roles(catalog: rolepath.Catalog) -> str:
-    """Count the facts about each role, and name the sources that speak of it."""
-    rows: list[tuple[object, ...]] = []
-    for role in catalog.roles:
-        bands, needs, traits = catalog.bands_of(role), catalog.requirements_of(role), catalog.traits_of(role)
-        speaking = sorted({fact.citation.source for fact in (*bands, *needs, *traits)})
-        names = ", ".join(f"`{source}`" for source in speaking) or "none but in claims about moves"
-        rows.append((f"`{role.id}`", role.label, len(bands), len(needs), len(traits), names))
-    return table(("id", "role", "pay bands", "skill requirements", "traits", "sources"), rows)
-
-
-def parameters(catalog: rolepath.Catalog) -> str:
-    """List the numbers behind the measures, each with its reason."""
-    rows: list[tuple[object, ...]] = [(f"`{p.name}`", f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.reason) for p in catalog.parameters]
-    return table(("parameter", "value", "range", "reason"), rows)
-
-
-def efforts(catalog: rolepath.Catalog) -> str:
-    """List the classes of effort, with how many skills each has."""
-    found = Counter((skill.effort_weeks_minimum, skill.effort_weeks_maximum, skill.effort_reason) for skill in catalog.skills)
-    known = [(low, high, reason, count) for (low, high, reason), count in found.items() if low is not None and high is not None]
-    rows: list[tuple[object, ...]] = [
-        (f"{low:g} to {high:g}", count, reason)
-        for low, high, reason, count in sorted(known, key=lambda row: (-row[0], -row[1], row[2] or ""))
-    ]
-    return table(("weeks", "skills", "reason"), rows)
-
-
-TABLES = {"sources": sources, "counts": counts, "roles": roles, "parameters": parameters, "efforts": efforts}
-
-
-def fill_tables(_app: Sphinx, _name: str, content: list[str]) -> None:
-    """Put the tables where a page asks for them by a line like ``%catalog: sources``."""
-    for name, build in TABLES.items():
-        mark = f"%catalog: {name}\n"
-        if mark in content[0]:
-            content[0] = content[0].replace(mark, build(rolepath.load_catalog()) + "\n")
+def copy_notebooks(_app: Sphinx, _config: Config) -> None:
+    """Lay the notebooks, with the output that is stored in them, where Sphinx reads: it looks no further than this folder."""
+    here = Path(__file__).parent
+    (here / "examples").mkdir(exist_ok=True)
+    for notebook in (here.parent / "examples").glob("*.ipynb"):
+        copyfile(notebook, here / "examples" / notebook.name)
 
 
 # References ----------------------------------------------------------------------------------------------------------------------------
@@ -165,7 +117,8 @@ def resolve_home(app: Sphinx, env: BuildEnvironment, node: pending_xref, content
 
 def setup(app: Sphinx) -> None:
     """Connect the hooks."""
-    app.connect("source-read", fill_tables)
+    app.connect("config-inited", copy_notebooks)
+    app.connect("source-read", fill_marks)
     app.connect("autodoc-process-docstring", read_comments, priority=400)  # before napoleon
     app.connect("autodoc-process-signature", drop_field_list)
     app.connect("missing-reference", resolve_home)

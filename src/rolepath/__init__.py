@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.claims import ClaimChecks, check_claims
     from rolepath.analysis.comp import CompLookup, NotComparable, comp_lookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow, SkillRow, compare
+    from rolepath.analysis.crosswalk import Crosswalk, Homonym, LinkBasis, LinkStep, RoleLink, UnlinkedRole, crosswalk
     from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty, transition_difficulty
     from rolepath.analysis.disagreement import Disagreement, DisagreementKind, Side, Standing
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rolepath.analysis.holding import Holding
     from rolepath.analysis.learning import Closing, Dropped
     from rolepath.analysis.likeness import SharedFeature
+    from rolepath.analysis.matrix import Nearby, RoleMatrix, difficulty_matrix, gap_matrix, nearest
     from rolepath.analysis.months import Months
     from rolepath.analysis.needs import Need
     from rolepath.analysis.offer import OfferAssessment, OfferStanding, PayBounds, Position, SurveyStanding, assess_offer
@@ -79,8 +81,10 @@ if TYPE_CHECKING:
     from rolepath.interop.tables import Column, ColumnType, Table
     from rolepath.model.catalog import Catalog, Fact
     from rolepath.model.descriptor import Descriptor, DescriptorFamily
+    from rolepath.model.entries import Entries
     from rolepath.model.identity import LevelId, PlaceId, RoleId, ScaleId, SkillId, SourceId, to_id
     from rolepath.model.level import Level, Track
+    from rolepath.model.link import CodeLink, CodeSystem
     from rolepath.model.measure import (
         ClaimReading,
         DifficultyModel,
@@ -117,6 +121,8 @@ if TYPE_CHECKING:
     from rolepath.model.source import Citation, Place, Source
     from rolepath.model.survey import PayPercentiles
     from rolepath.model.transition import ProofForm, TransitionClaim, TransitionKind, TransitionPath, TransitionStep
+    from rolepath.readers.crosswalks import read_crosswalk
+    from rolepath.readers.esco import read_esco
     from rolepath.readers.oews import read_oews
     from rolepath.readers.onet import read_onet
     from rolepath.readers.salaries import Repeats, read_salaries
@@ -130,6 +136,7 @@ _MODULES = {
     "analysis.calibration": "Calibration DurationCheck check_durations",
     "analysis.claims": "ClaimChecks check_claims",
     "analysis.comp": "CompLookup NotComparable comp_lookup",
+    "analysis.crosswalk": "Crosswalk Homonym LinkBasis LinkStep RoleLink UnlinkedRole crosswalk",
     "analysis.derived_pay": "DerivedBand",
     "analysis.pay_group": "Agreement PayGroup",
     "analysis.compare": "AspectRow Comparison PayRow SkillRow compare",
@@ -141,6 +148,7 @@ _MODULES = {
     "analysis.holding": "Holding",
     "analysis.learning": "Closing Dropped",
     "analysis.likeness": "SharedFeature",
+    "analysis.matrix": "Nearby RoleMatrix difficulty_matrix gap_matrix nearest",
     "analysis.months": "Months",
     "analysis.needs": "Need",
     "analysis.offer": "OfferAssessment OfferStanding PayBounds Position SurveyStanding assess_offer",
@@ -173,8 +181,10 @@ _MODULES = {
     "interop.tables": "Column ColumnType Table",
     "model.catalog": "Catalog Fact",
     "model.descriptor": "Descriptor DescriptorFamily",
+    "model.entries": "Entries",
     "model.identity": "LevelId PlaceId RoleId ScaleId SkillId SourceId to_id",
     "model.level": "Level Track",
+    "model.link": "CodeLink CodeSystem",
     "model.measure": "ClaimReading DifficultyModel DifficultyWeights GapWeights Parameter ProximityMethod ProximityModel",
     "model.pay": "ExchangeRate ExchangeRates PayClaim PayComponent PayPeriod PayRelation PayStatistic SalaryBand",
     "model.profile": "Evidence HeldSkill Offer Profile UnknownSkill",
@@ -184,6 +194,8 @@ _MODULES = {
     "model.source": "Citation Place Source",
     "model.survey": "PayPercentiles",
     "model.transition": "ProofForm TransitionClaim TransitionKind TransitionPath TransitionStep",
+    "readers.crosswalks": "read_crosswalk",
+    "readers.esco": "read_esco",
     "readers.oews": "read_oews",
     "readers.onet": "read_onet",
     "readers.salaries": "Repeats read_salaries",
@@ -205,10 +217,13 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "ClaimReading",
     "ClosedSkill",
     "Closing",
+    "CodeLink",
+    "CodeSystem",
     "Column",
     "ColumnType",
     "CompLookup",
     "Comparison",
+    "Crosswalk",
     "CurrencyError",
     "DataFileError",
     "DerivedBand",
@@ -222,6 +237,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Dropped",
     "DuplicateIdError",
     "DurationCheck",
+    "Entries",
     "Evidence",
     "ExchangeRate",
     "ExchangeRates",
@@ -237,6 +253,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "GapWeights",
     "HeldSkill",
     "Holding",
+    "Homonym",
     "InvalidBandError",
     "InvalidFieldError",
     "InvalidRatingError",
@@ -245,10 +262,13 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "Level",
     "LevelId",
     "LevelTrackError",
+    "LinkBasis",
+    "LinkStep",
     "Measured",
     "Milestone",
     "MissingExtraError",
     "Months",
+    "Nearby",
     "Need",
     "NotComparable",
     "Offer",
@@ -295,6 +315,8 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "RoleChange",
     "RoleFit",
     "RoleId",
+    "RoleLink",
+    "RoleMatrix",
     "RolepathError",
     "Route",
     "RouteStep",
@@ -336,6 +358,7 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "UnknownSkill",
     "UnknownSkillError",
     "UnknownSourceError",
+    "UnlinkedRole",
     "Variation",
     "Verdict",
     "Waypoint",
@@ -348,18 +371,24 @@ __all__ = [  # noqa: RUF022 - in the order of sorted(), which puts SCHEMA_VERSIO
     "check_durations",
     "comp_lookup",
     "compare",
+    "crosswalk",
+    "difficulty_matrix",
     "disagreements",
     "find_paths",
     "from_document",
     "from_json",
     "from_toml",
+    "gap_matrix",
     "json_schema",
     "learning_plan",
     "load_catalog",
     "load_overlay",
+    "nearest",
     "pay_growth",
     "proximity",
     "questions",
+    "read_crosswalk",
+    "read_esco",
     "read_oews",
     "read_onet",
     "read_salaries",

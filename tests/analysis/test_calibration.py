@@ -8,6 +8,7 @@ import pytest
 
 import rolepath as rp
 from rolepath.analysis.months import WEEKS_PER_MONTH
+from rolepath.display import view_of
 
 from .tiny import asks, at, catalog, skill
 
@@ -187,11 +188,11 @@ def test_it_is_explained_and_shown() -> None:
     )
     shown = str(found)
     assert "At 10 hours a week. The factor on effort used is 1; 0.54 fits all durations." in shown
-    assert "here to there  2.0 to 4.0  3.2 to 7.8" in shown
+    assert view_of(found).tables[0].rows[0][:3] == ("Role here to Role there", "2.0 to 4.0", "3.2 to 7.8")
     assert "takes a while  it states no figure  [2]" in shown
     assert "there is no duration to fit" in str(checked(misses("sql")))
-    two = str(checked(lasts(2, 4), lasts(None, 8, citation=at("two"), milestone="a thing"), misses("sql", citation=at("two"))))
-    assert "a thing" in two
-    assert "%" in two
+    two = checked(lasts(2, 4), lasts(None, 8, citation=at("two"), milestone="a thing"), misses("sql", citation=at("two")))
+    assert view_of(two).tables[0].rows[1][:2] == ("Role here to Role there, a thing", "at most 8.0")
+    assert "%" in str(two)
     assert "<section" in found._repr_html_()
     assert attrs.fields(rp.Calibration).checks.name == "checks"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import itertools
-from math import fsum
+from math import fsum, log
 
 import attrs
 import pytest
@@ -266,3 +266,51 @@ class TestBoundsAgainstBruteForce:
         # At ratio 0 both needs are taken at their top: (1 - 0) + (1 - 0.75) of 2 is 0.625. At 0.625 the second need costs more than it
         # adds, so it is taken at 0: 1 of 1.
         assert largest_ratio([(1.0, 1.0, 1.0, 0.0), (1.0, 0.0, 1.0, 0.75)]) == 1.0
+
+
+class TestTelling:
+    """How telling a skill is weighs where the catalog says so: log(1 + roles / roles that ask)."""
+
+    @pytest.mark.parametrize("power", [0.0, 0.5, 1.0])
+    def test_weight(self, power: float) -> None:
+        own = catalog(
+            asks("here", "sql", 1.0),
+            asks("here", "law", 1.0),
+            asks("there", "sql", 1.0),
+            skills=("sql", "law"),
+            gap_weights=rp.GapWeights(telling=power),
+        )
+        plain = {need.skill: need for need in needs_of(attrs.evolve(own, gap_weights=rp.GapWeights()), "here")}
+        found = {need.skill: need for need in needs_of(own, "here")}
+        assert found["sql"].weight == pytest.approx(plain["sql"].weight * log(2) ** power)
+        assert found["law"].weight == pytest.approx(plain["law"].weight * log(3) ** power)
+        named = [name for name, _ in found["law"].weight_parts]
+        assert ("how telling" in named) is (power > 0)
+        gap = rp.skill_gap("there", "here", catalog=own)
+        assert gap.explain().recomputed() == gap.score
+
+
+class TestSuppressed:
+    """A rating that its source advises against counts as a guess."""
+
+    def test_of_a_role(self) -> None:
+        fact = asks("here", "sql", 0.75)
+        own = catalog(attrs.evolve(fact, proficiency=attrs.evolve(fact.proficiency, is_suppressed=True)), skills=("sql",))
+        (need,) = needs_of(own, "here")
+        assert (need.level, need.granted, need.lower, need.upper, need.is_stated) == (0.75, 0.75, 0.0, 1.0, False)
+
+    def test_beside_a_firm_one(self) -> None:
+        fact = asks("here", "sql", 0.75)
+        own = catalog(
+            attrs.evolve(fact, proficiency=attrs.evolve(fact.proficiency, is_suppressed=True)),
+            asks("here", "sql", 0.5, line=2),
+            skills=("sql",),
+        )
+        (need,) = needs_of(own, "here")
+        assert (need.level, need.lower, need.upper, need.is_stated) == (0.75, 0.0, 1.0, True)
+
+    def test_of_a_person(self) -> None:
+        own = catalog(asks("here", "sql", 1.0), skills=("sql",))
+        rating = attrs.evolve(rated(0.75), is_suppressed=True)
+        held = held_by_person(own, rp.Profile(skills=(rp.HeldSkill(skill="sql", proficiency=rating),)))["sql"]
+        assert (held.level, held.lower, held.upper, held.is_stated) == (0.75, 0.0, 1.0, False)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from math import fsum, log
+from math import fsum, log, sqrt
 
+import attrs
 import pytest
 
 import rolepath as rp
 
+from .framework import IMPORTANCE_ALONE, framework
 from .tiny import asks, at, catalog, skill
 
 # Three roles ask for something: sql by all three, ops by two, law by one, so that
@@ -192,3 +194,85 @@ def test_credit_is_explained_by_the_skill_that_gives_it() -> None:
 def test_a_misspelt_role() -> None:
     with pytest.raises(rp.UnknownRoleError, match=r"^no role is called 'ther'; did you mean"):
         rp.proximity("here", "ther", catalog=OWN)
+
+
+# As above, law told once more; the lists are {sql, ops} and {sql, ops, law}.
+LISTS = attrs.evolve(OWN, proximity_model=rp.ProximityModel(method="cosine"))
+
+
+class TestCosine:
+    """The lists of skills of two roles, by how telling each skill is."""
+
+    def test_by_hand(self) -> None:
+        near = rp.proximity("here", "there", catalog=LISTS)
+        length = sqrt((SQL**2 + OPS**2) * (SQL**2 + OPS**2 + LAW**2))
+        assert near.score == pytest.approx((SQL**2 + OPS**2) / length, abs=1e-15)
+        assert (near.lower, near.upper, near.evidence_share, near.reason) == (near.score, near.score, 1.0, None)
+        assert [(item.skill, item.held) for item in near.shared] == [("ops", (1.0, 1.0)), ("sql", (1.0, 1.0))]
+        assert [item.contribution for item in near.shared] == pytest.approx([OPS**2 / length, SQL**2 / length], abs=1e-15)
+        assert fsum(item.contribution for item in near.shared) == near.score
+        assert (near.only_first, near.only_second, near.unshared, near.features) == ((), ("law",), (), ())
+        assert (near.method, near.is_fallback) == (rp.ProximityMethod.COSINE, False)
+        assert [tuple(r.citation.line for r in item.requirements) for item in near.shared] == [(2, 4), (1, 3)]
+
+    def test_levels_do_not_count(self) -> None:
+        silent = attrs.evolve(LISTS, requirements=tuple(attrs.evolve(fact, proficiency=None) for fact in LISTS.requirements))
+        assert rp.proximity("here", "there", catalog=silent).score == rp.proximity("here", "there", catalog=LISTS).score
+
+    def test_nothing_in_common(self) -> None:
+        apart = catalog(asks("here", "sql", 1.0), asks("there", "law", 1.0), skills=("sql", "law"), proximity_model=LISTS.proximity_model)
+        near = rp.proximity("here", "there", catalog=apart)
+        assert (near.score, near.shared, near.only_first, near.only_second) == (0.0, (), ("sql",), ("law",))
+        assert near.explain().recomputed() == 0.0
+
+    def test_the_same_lists_are_no_more_than_alike(self) -> None:
+        names = tuple(f"s{number}" for number in range(7))
+        facts = [asks(role, name) for role in ("here", "there") for name in names]
+        same = catalog(*facts, skills=names, proximity_model=LISTS.proximity_model)
+        near = rp.proximity("here", "there", catalog=same)
+        assert near.score == pytest.approx(1.0, abs=1e-15)
+        assert near.score <= 1.0
+
+    def test_one_role(self) -> None:
+        near = rp.proximity("here", "here", catalog=LISTS)
+        assert (near.score, near.lower, near.upper, near.shared, near.evidence_share) == (1.0, 1.0, 1.0, (), 1.0)
+        assert near.explain().statement.endswith("one role")
+
+    @pytest.mark.parametrize("pair", [("here", "silent"), ("silent", "here")])
+    def test_a_role_of_which_nothing_is_said(self, pair: tuple[str, str]) -> None:
+        near = rp.proximity(*pair, catalog=LISTS)
+        assert (near.score, near.lower, near.upper, near.evidence_share) == (None, None, None, 0.0)
+        assert near.reason == "no source says what skills the role Role silent asks for"
+
+    def test_explanation(self) -> None:
+        near = rp.proximity("here", "there", catalog=LISTS)
+        told = near.explain()
+        assert told.recomputed() == told.value == near.score
+        assert [citation.line for citation in told.citations] == [2, 4, 1, 3]
+
+
+class TestShape:
+    """The shapes of two roles; the sums themselves are tested with likeness."""
+
+    def test_features(self) -> None:
+        own = framework(model=IMPORTANCE_ALONE)
+        near = rp.proximity("plan", "sell", catalog=own)
+        assert near.method is rp.ProximityMethod.SHAPE
+        assert [(feature.item, feature.label) for feature in near.features] == [("sql", "SQL"), ("law", "LAW"), ("art", "ART")]
+        assert fsum(feature.contribution for feature in near.features) == near.score
+        assert (near.shared, near.only_first, near.only_second, near.unshared) == ((), (), (), ())
+        assert repr(near) == f"Proximity(plan ~ sell: {near.score:.2f} ({near.lower:.2f}-{near.upper:.2f}), 3 shared features)"
+        assert near.explain().recomputed() == near.score
+        assert near.explain().children[0].statement.startswith("SQL adds (importance, ")
+
+    def test_one_role(self) -> None:
+        near = rp.proximity("idle", "idle", catalog=framework())
+        assert (near.score, near.lower, near.upper, near.evidence_share, near.reason) == (1.0, 1.0, 1.0, 1.0, None)
+        assert (near.features, near.is_fallback) == ((), False)
+
+    def test_nothing_to_compare(self) -> None:
+        near = rp.proximity("plan", "idle", catalog=framework())
+        assert near.score is None
+        assert near.is_fallback
+        assert near.reason.startswith("the roles are not both rated")
+        assert near.explain().statement.endswith(near.reason)

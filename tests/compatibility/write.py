@@ -97,7 +97,10 @@ def catalog() -> rp.Catalog:
             ),
             rp.Skill(id="cakes", label="Cakes", kind="knowledge"),
         ),
-        roles=(rp.Role(id="baker", label="Baker", alternative_labels=("Breadmaker",)), rp.Role(id="cook", label="Cook")),
+        roles=(
+            rp.Role(id="baker", label="Baker", alternative_labels=("Breadmaker",), group="7512", onet=("51-3011.00",), esco=()),
+            rp.Role(id="cook", label="Cook"),
+        ),
         standard_levels=tuple(
             rp.Level(id=name, label=name.title(), track="individual-contributor", rank=rank)
             for rank, name in enumerate(("first", "second", "third"), 1)
@@ -149,8 +152,30 @@ def catalog() -> rp.Catalog:
             ),
         ),
         traits=(rp.Trait(roles=("baker",), aspect="choose-if", text="You like mornings", citation=at("north", 15)),),
+        descriptors=(
+            rp.Descriptor(
+                role="baker",
+                family="activity",
+                item="4.A.1",
+                label="Kneading",
+                citation=at("south", 17),
+                within=("4.A",),
+                assumed=("within",),
+            ),
+            rp.Descriptor(role="cook", family="preparation", item="zone", label="Zone 2", citation=at("south", 18), value=2.0),
+        ),
+        reading_reports=(
+            rp.ReadingReport(
+                source="south",
+                files=(rp.FileReport(name="ovens.txt", kind="ratings", rows=3, used=2, left_out="too hot"),),
+                unrated=("cook",),
+                unlisted=("99-1",),
+                ambiguous=("Chef",),
+            ),
+        ),
         parameters=(rp.Parameter(name="gap.tool", value=0.5, low=0.25, high=1.0, reason="For the store."),),
         difficulty_model=rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=0.5, effort=0.25, step=0.25), core_share=0.5),
+        proximity_model=rp.ProximityModel(titles=20.0),
     )
 
 
@@ -202,6 +227,10 @@ def nouns() -> dict[str, Any]:
         own.pay_percentiles[0],
         own.transition_claims[0],
         own.traits[0],
+        own.descriptors[0],
+        own.reading_reports[0],
+        own.reading_reports[0].files[0],
+        own.proximity_model,
         rp.ClaimReading(slight_percent=7.5, same_percent=2.5),
     ]
     return {type(thing).__name__: thing for thing in listed}
@@ -218,6 +247,7 @@ def answers() -> dict[str, Any]:
         rp.comp_lookup("baker", catalog=own),
         rp.learning_plan("cook", "baker", catalog=own),
         rp.compare("cook", "baker", catalog=own),
+        rp.proximity("cook", "baker", catalog=own),
     ]
     return {type(thing).__name__: thing for thing in listed}
 

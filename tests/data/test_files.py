@@ -1510,6 +1510,28 @@ def read_or_told(files: dict[str, str]) -> rp.Catalog | rp.DataFileError:
     return result
 
 
+class TestRulesBetweenFields:
+    """What the fields of an entry say of one another is told beside the fault of another field of it."""
+
+    @pytest.mark.parametrize(
+        ("blocks", "fields"),
+        [
+            (f"{BAND}levels = [{{ minimum = 5, maximum = 3, period = 'week', assumed = ['place'] }}]", ["assumed", "maximum", "period"]),
+            (f"{BAND}levels = [{{ minimum = 5, open_top = true, level = 5 }}]", ["level", "open_top"]),
+            (f"{BAND}levels = [{{ minimum = 5, maximum = 3, level = 'nowhere' }}]", ["level", "maximum"]),
+            (f"{BAND}levels = [{{ minimum = -5, maximum = 3, assumed = ['as', 'at'] }}]", ["assumed", "minimum"]),
+            (f"{CLAIMS}items = [{{ role = 'engineer', other = 'engineer', relation = 'mor' }}]", ["other", "relation"]),
+            (f"{NEEDS}skills = [{{ skill = 'nothing', assumed = ['x'], hedge = '' }}]", ["assumed", "hedge", "skill"]),
+            (f"{NEEDS}skills = [{{ skill = 'sql', proficiency = 'nowhere', assumed = ['x'] }}]", ["assumed", "proficiency"]),
+            (f"{RUNGS}rungs = [{{ level = 'nowhere', label = 'A', assumed = ['x'] }}]", ["assumed", "level"]),
+            (f"{MOVES}items = [{{ kind = 'duration', text = '', months_minimum = 5, months_maximum = 3 }}]", ["months_maximum", "text"]),
+            (f"{TRAIT}items = [{{ text = '', minimum = 5, line = 3, end_line = 2 }}]", ["citation.end_line", "text", "unit"]),
+        ],
+    )
+    def test_beside_the_fault_of_another_field(self, blocks: str, fields: list[str]) -> None:
+        assert [field for _, _, field, _ in guide(blocks)] == fields
+
+
 class TestBrokenAtRandom:
     """Whatever is in a file, a whole catalog or a DataFileError comes out."""
 

@@ -51,23 +51,21 @@ class TestDisagreements:
         assert view.title == "Where sources disagree"
         assert view.lead == ("1 conflict, 1 qualified, 2 apparent",)
         assert [table.caption.partition(":")[0] for table in view.tables] == ["Conflicts", "Qualified", "Only apparent"]
-        assert {table.header for table in view.tables} == {("point", "kind", "who says what", "how sure")}
+        assert {table.header for table in view.tables} == {("point", "who says what", "how sure")}
         assert [len(table.rows) for table in view.tables] == [1, 1, 2]
 
     def test_a_row(self, catalog: rp.Catalog) -> None:
         conflicts, qualified, apparent = disagreements_view(rp.disagreements(catalog=catalog)).tables
         assert conflicts.rows[0] == (
-            "pay of Role here at senior level",
-            "pay-bands",
+            "pay of Role here at senior level (pay-bands)",
             "one: 100 to 200 USD total [1]; two: 300 to 400 USD total [2]",
             "nothing is taken for granted",
         )
-        assert qualified.rows[0][3] == (
+        assert qualified.rows[0][2] == (
             "one names no place; one does not say which pay it counts; two names no place; two does not say which pay it counts"
         )
         assert apparent.rows[1] == (
-            "the move from Role here to Role there",
-            "move-duration",
+            "the move from Role here to Role there (move-duration)",
             "one: soon <b> [1]; two: late [2]",
             "one hedges: perhaps",
         )
@@ -78,7 +76,7 @@ class TestDisagreements:
 
     def test_what_was_asked_is_in_the_title(self, catalog: rp.Catalog) -> None:
         asked = rp.disagreements(topic="pay", role="there", catalog=catalog)
-        assert disagreements_view(asked).title == "Where sources disagree, pay, there"
+        assert disagreements_view(asked).title == "Where sources disagree, pay, Role there"
         assert [table.caption.partition(":")[0] for table in disagreements_view(asked).tables] == ["Qualified"]
 
     def test_none(self, catalog: rp.Catalog) -> None:

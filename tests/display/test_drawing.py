@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -115,7 +116,7 @@ class _Tags(HTMLParser):
         if "href" in named:
             self.links.append(named["href"])
         self.seen.append(tag)
-        if tag != "col":
+        if tag not in {"col", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -142,7 +143,7 @@ class TestHtml:
         assert '<h3 class="rolepath-title">A title</h3>' in html
         assert "<caption>Pay</caption>" in html
         assert '<th scope="col">who</th><th scope="col" class="rolepath-figure">n</th>' in html
-        assert '<tr><th scope="row">first</th><td class="rolepath-figure">1</td></tr>' in html
+        assert '<tr><th scope="row" class="rolepath-whole">first</th><td class="rolepath-figure rolepath-whole">1</td></tr>' in html
         assert "<p>2 rows</p>" in html
         assert "<ul><li>A note that is long enough to need two lines.</li></ul>" in html
         tags = parsed(html)
@@ -168,11 +169,38 @@ class TestHtml:
         table = Table(caption="c", header=("", "what"), rows=(("", "a"), ("b", "c")))
         html = to_html(View(title="t", tables=(table,)))
         assert '<tr><td></td><th scope="col">what</th></tr>' in html
-        assert '<tr><td></td><td>a</td></tr><tr><th scope="row">b</th><td>c</td></tr>' in html
+        assert '<td class="rolepath-whole"></td><td class="rolepath-whole">a</td></tr>' in html
+        assert '<th scope="row" class="rolepath-whole">b</th><td class="rolepath-whole">c</td></tr>' in html
 
     def test_a_table_of_figures_heads_no_row(self) -> None:
         table = Table(caption="c", header=("n",), rows=(("1",),), figures=frozenset({0}))
-        assert '<tr><td class="rolepath-figure">1</td></tr>' in to_html(View(title="t", tables=(table,)))
+        assert '<tr><td class="rolepath-figure rolepath-whole">1</td></tr>' in to_html(View(title="t", tables=(table,)))
+
+    @pytest.mark.parametrize(
+        ("lengths", "whole"),
+        [
+            ((18,), {0}),
+            ((19,), set()),
+            ((18, 18, 9), {0, 1, 2}),
+            ((18, 18, 9, 40), {0, 1, 2}),
+            # 10 + 18 + 18 leave fewer than five characters of fifty to the fourth column; without the longest there is room.
+            ((18, 18, 10, 40), {0, 2}),
+            ((18, 17, 11, 40), {1, 2}),
+            ((15, 15, 15, 40), {0, 1, 2}),
+            # Of eight columns the first ones by length that leave five characters to each other one.
+            ((1, 14, 4, 13, 7, 16, 12, 7), {0, 2, 4, 6, 7}),
+        ],
+    )
+    def test_short_columns_stand_on_one_line_while_there_is_room(self, lengths: tuple[int, ...], whole: set[int]) -> None:
+        table = Table(
+            caption="c", header=tuple("h" * 30 for _ in lengths), rows=(tuple("x" * length for length in lengths), ("",) * len(lengths))
+        )
+        row = to_html(View(title="t", tables=(table,))).partition("<tbody><tr>")[2].partition("</tr>")[0]
+        cells = re.findall(r"<t[hd]([^>]*)>", row)
+        assert {column for column, attributes in enumerate(cells) if "rolepath-whole" in attributes} == whole
+
+    def test_a_table_without_rows(self) -> None:
+        assert "<tbody></tbody>" in to_html(View(title="t", tables=(Table(caption="c", header=("h",), rows=()),)))
 
     @pytest.mark.parametrize(("count", "summary"), [(3, "1 more row"), (4, "2 more rows")])
     def test_a_long_table_folds(self, count: int, summary: str) -> None:
@@ -212,7 +240,7 @@ class TestHtml:
         tags = parsed(html)
         assert "script" not in tags.seen
         # The caption names the table to screen readers too.
-        assert html.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\u202e") == 9
+        assert html.replace("<wbr>", "").count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\u202e") == 9
 
     def test_there_is_no_script_and_nothing_is_fetched(self) -> None:
         html = as_html(rp.compare("data scientist", "ML engineer", "AI engineer"))

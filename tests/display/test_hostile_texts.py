@@ -19,6 +19,7 @@ from rich.console import Console
 import rolepath as rp
 from rolepath.display import _VIEWS, view_of
 from rolepath.display.advise import questions_view
+from rolepath.display.html import to_fragment
 from rolepath.display.models import card_view, sources_view
 from rolepath.display.terminal import draw
 from rolepath.display.text import to_text
@@ -131,11 +132,11 @@ class Reader(HTMLParser):
 
     ELEMENTS = frozenset({
         "style", "section", "h3", "p", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
-        "ul", "ol", "li", "a", "colgroup", "col", "footer", "details", "summary",
+        "ul", "ol", "li", "a", "colgroup", "col", "footer", "details", "summary", "wbr",
     })  # fmt: skip
     #: Attributes, and what their values may be. The name of a region is a text of the answer.
     ATTRIBUTES: ClassVar[dict[str, str]] = {
-        "class": r"rolepath[a-z-]*", "scope": "col|row", "open": "", "role": "region", "tabindex": "0",
+        "class": r"rolepath[a-z-]*( rolepath[a-z-]*)*", "scope": "col|row", "open": "", "role": "region", "tabindex": "0",
         "id": r"rolepath-[0-9a-f]{8}-[0-9]+", "href": r"#rolepath-[0-9a-f]{8}-[0-9]+", "style": r"width:[0-9.]+%", "aria-label": r"[^\n]*",
     }  # fmt: skip
 
@@ -243,6 +244,39 @@ def repr_of_texts(thing: Any) -> str:
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 5
 RIGHT_TO_LEFT = "مهندس تعلم الآلة מהנדס למידת מכונה " * 10
 WIDE = "機械学習エンジニア" * 30
+
+
+class TestLongWords:
+    """In HTML a long word may break after every ten characters; tests/browser looks at what that gives."""
+
+    def test_only_a_long_word_breaks(self) -> None:
+        html = to_fragment(View(title="x" * 24, lead=(f"{'x' * 25} {'y' * 24}", f"{'a' * 20}-{'b' * 20}")))
+        assert f">{'x' * 24}</h3>" in html
+        assert f"<p>{'x' * 10}<wbr>{'x' * 10}<wbr>{'x' * 5} {'y' * 24}</p>" in html
+        assert f"<p>{'a' * 20}-{'b' * 20}</p>" in html
+
+    def test_no_break_at_the_end_of_a_word_nor_within_what_is_escaped(self) -> None:
+        html = to_fragment(View(title="T", lead=("<" * 30,), sources=("z" * 30,)))
+        assert f"<p>{'<wbr>'.join(['&lt;' * 10] * 3)}</p>" in html
+        assert f">{'<wbr>'.join(['z' * 10] * 3)}</li>" in html
+
+    def test_a_short_cell_with_a_figure_stays_on_one_line(self) -> None:
+        whole = ("130K-145K USD", "0.00 to 0.99", "14 characters!")
+        not_whole = ("0.00 (0.10-0.20)", "[1] [2]", "15 characters!!", "no figure")
+        table = Table(caption="c", header=("word", *"abcdefg"), rows=(("2 of 3", *whole, *not_whole),))
+        html = to_fragment(View(title="t", tables=(table,)))
+        assert '<th scope="row">2 of 3</th>' in html
+        for text in whole:
+            assert f'<td class="rolepath-whole">{text}</td>' in html
+        for text in not_whole:
+            assert f"<td>{text}</td>" in html
+
+    def test_in_every_place_but_an_attribute(self) -> None:
+        table = Table(caption="c" * 30, header=("h" * 30,), rows=(("r" * 30,),))
+        html = to_fragment(View(title="t" * 30, tables=(table,), notes=("n" * 30,)))
+        for letter in "chrtn":
+            assert "<wbr>".join([letter * 10] * 3) in html
+        assert f'aria-label="{"c" * 30}"' in html
 
 
 class TestWidth:

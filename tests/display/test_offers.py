@@ -51,7 +51,7 @@ class TestOffer:
     def test_a_known_offer(self) -> None:
         found = rp.assess_offer(SENIOR)
         view = view_of(found)
-        assert view.title == "Offer: ML engineer, senior, us, FAANG"
+        assert view.title == "Offer: ML engineer, senior, US, FAANG"
         assert view.lead == ()
         assert table(found, "The offer, in USD").rows == (
             ("base a year", "200K", "-"),
@@ -163,8 +163,8 @@ class TestPayView:
             (
                 "1.2M-2,608,696 INR",
                 "mid",
-                "unspecified in india",
-                "ml-engineer 15-25 % more vs data-scientist; the claim says 'typically'",
+                "unspecified in India",
+                "ML engineer is paid 15 to 25 % more than Data scientist; the claim says 'typically'",
                 "[1]*",
             ),
         )
@@ -176,7 +176,7 @@ class TestPayView:
         own = band(component="base", minimum=D(80), period="hour", employer="banks")
         catalog = attrs.evolve(by(own), pay_claims=(claim,))
         derived = table(rp.comp_lookup("AI engineer", catalog=catalog), "Worked out")
-        assert derived.rows == (("from 76 USD a hour", "-", "base", "ai-engineer same vs ml-engineer; banks", "[1]"),)
+        assert derived.rows == (("from 76 USD a hour", "-", "base", "AI engineer is paid the same as ML engineer; banks", "[1]"),)
 
     def test_converted_amounts_are_shown_to_two_places(self) -> None:
         catalog = by(band(minimum=D(100), maximum=D(200), currency="GBP"), band(minimum=D("1.005"), currency="USD"))

@@ -20,7 +20,7 @@ from rolepath.display.html import to_fragment
 
 PERSON = rp.Profile.from_role("data scientist", level="mid", hours_per_week=10, location="us", years=3)
 SECTIONS = ["standing", "gap", "move", "routes", "plan", "pay", "disagreements", "sources"]
-VOID = {"meta", "col", "br"}
+VOID = {"meta", "col", "br", "wbr"}
 
 
 class Page(HTMLParser):

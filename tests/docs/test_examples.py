@@ -89,13 +89,14 @@ class TestReference:
 
 
 class TestReadme:
-    """The README opens with the two commands that install and try the library."""
+    """The README opens with the commands that install and try the library, test it, and build the documentation."""
 
-    def test_first_two_blocks(self) -> None:
-        blocks = (REFRESH.ROOT / "README.md").read_text(encoding="utf-8").split("```")[1::2][:2]
+    def test_first_blocks(self) -> None:
+        blocks = (REFRESH.ROOT / "README.md").read_text(encoding="utf-8").split("```")[1::2][:3]
         assert [block.partition("\n")[2] for block in blocks] == [
             'python3 -m pip install ".[cli]" && python3 -m rolepath compare "data scientist" "ML engineer" "AI engineer"\n',
             'python3 -m pip install ".[test]" && python3 -m pytest\n',
+            "python3 -m pip install nox && python3 -m nox -s docs\n",
         ]
 
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 from math import copysign, inf, nan
 from time import process_time
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import attrs
 import pytest
@@ -29,6 +29,7 @@ from rolepath.interop.documents import SCHEMA_VERSION, SHARED, from_document, fr
 
 CLASSES = {name: found for name in rp.__all__ if isinstance(found := getattr(rp, name), type) and attrs.has(found)}
 CITED = rp.Citation(source="one", section="A section", line=3)
+CITATION = {"source": "one", "section": "A section", "line": 3}
 
 
 def within(top: object) -> Iterator[Any]:
@@ -303,7 +304,7 @@ class TestValues:
 
     def test_a_whole_number_beyond_every_float_is_not_written(self) -> None:
         with pytest.raises(rp.InvalidFieldError, match="must hold no whole number beyond every float"):
-            to_json(rp.Citation(source="a", section="b", line=10**5000))
+            to_json(rp.Explanation(statement="number", value=10**5000))
 
     def test_infinity_is_a_word(self) -> None:
         assert to_document(rp.Explanation(statement="number", value=inf))["steps"][0]["value"] == "Infinity"
@@ -375,7 +376,7 @@ class TestValues:
 
     def test_half_a_character_is_not_written(self) -> None:
         with pytest.raises(rp.InvalidFieldError, match="must hold no text with half a character"):
-            to_document(rp.Explanation(statement="a\udc00"))
+            to_document(rp.Months(minimum=0.5, maximum=1.0, **{**unstated(rp.Months), "statement": "a\udc00"}))
 
     @in_each_form
     def test_none_within_lists(self, answers: dict[str, Any], form: str) -> None:
@@ -383,9 +384,37 @@ class TestValues:
         bare = attrs.evolve(found[0], shorter=((("a", "b"), None), ((), None)))
         assert again(bare, form).shorter == ((("a", "b"), None), ((), None))
 
+    @pytest.mark.parametrize("read", [from_document, lambda document: from_json(json.dumps(document))])
+    def test_an_empty_table_is_not_none(self, read: Callable[[Any], Any]) -> None:
+        for document, fields in (
+            ({"type": "HeldSkill", "skill": "sql", "proficiency": {}}, {"proficiency.scale", "proficiency.value"}),
+            ({"type": "Profile", "years": {}}, {"years"}),
+            ({"type": "SkillRow", "skill": "sql", "label": "SQL", "cells": [None, {}]}, {f"cells[1].{name}" for name in required(rp.Need)}),
+        ):
+            with pytest.raises(rp.DataFileError) as caught:
+                read({"schema_version": 2, **document})
+            assert {fault.field for fault in caught.value.faults} == fields
+
+    def test_an_empty_table_of_toml_is_none_within_lists_alone(self) -> None:
+        head = "schema_version = 2\ntype = "
+        row = from_toml(head + '"SkillRow"\nskill = "sql"\nlabel = "SQL"\ncells = [{}, {}]')
+        assert row.cells == (None, None)
+        with pytest.raises(rp.DataFileError, match=r"proficiency\.scale: is missing"):
+            from_toml(head + '"HeldSkill"\nskill = "sql"\nproficiency = {}')
+        with pytest.raises(rp.DataFileError, match=r"years: must be a number, got \{\}"):
+            from_toml(head + '"Profile"\nyears = {}')
+        with pytest.raises(rp.DataFileError, match=r"skills\[0\].skill: is missing"):
+            from_toml(head + '"Profile"\nskills = [{}]')
+
     def test_members_are_members(self, answers: dict[str, Any]) -> None:
         back = from_json(to_json(answers["person"]))
         assert all(type(held.evidence) is rp.Evidence for held in back.skills)
+
+
+def required(kind: Any) -> set[str]:
+    """Fields of a class that have no default and are not None."""
+    types = get_type_hints(kind)
+    return {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING and type(None) not in get_args(types[field.name])}
 
 
 def unstated(kind: Any) -> dict[str, Any]:
@@ -543,7 +572,7 @@ class TestExplanations:
             ([{"statement": "a", "value": nan}], [("steps[0].value", "must be a number that a float can hold, got nan")]),
             ([{"statement": "a", "value": "many"}], [("steps[0].value", None)]),
             ([{"statement": "a", "operation": "power"}], [("steps[0].operation", None)]),
-            ([{"statement": "a", "value": {}}], []),
+            ([{"statement": "a", "value": {}}], [("steps[0].value", "must be a number, got {}")]),
         ],
     )
     def test_what_is_no_tree(self, steps: list[Any], faults: list[tuple[str, str | None]]) -> None:
@@ -736,6 +765,101 @@ class TestRefused:
             "roles[1].label",
             "roles[1].description",
         ]
+
+    @pytest.mark.parametrize(
+        ("document", "fields"),
+        [
+            (
+                {"type": "SalaryBand", "role": "A", "minimum": "5", "maximum": "3", "open_top": 1, "assumed": ["place"]},
+                ["component", "currency", "citation", "open_top", "role", "maximum", "assumed"],
+            ),
+            (
+                {"type": "SalaryBand", "role": "A", "component": "base", "minimum": "5", "open_top": True, "currency": "USD"},
+                ["citation", "role", "open_top"],
+            ),
+            (
+                {"type": "Citation", "source": "A", "line": 9, "end_line": 2, "printed": "x" * 41},
+                ["section", "source", "printed", "end_line"],
+            ),
+            (
+                {"type": "PayClaim", "role": "a", "other": "a", "relation": "more", "among": ["b"], "percent_maximum": "1"},
+                ["citation", "percent_minimum", "other", "among"],
+            ),
+            ({"type": "ExchangeRate", "base": "USD", "quote": "USD", "rate": "0", "x": 1}, ["x", "rate", "quote"]),
+            ({"type": "Offer", "role": "A", "currency": "USD", "base": "5", "equity_grant": "900"}, ["role", "vesting_years", "base"]),
+            (
+                {"type": "Offer", "role": "a", "currency": "USD", "equity_grant": "9", "equity_per_year": "9", "period": "week"},
+                ["period", "equity_grant", "vesting_years", "equity_per_year", "equity_grant"],
+            ),
+            ({"type": "Profile", "years": -1, "pay_floor": "1", "skills": [{"skill": "a"}] * 2}, ["years", "skills", "currency"]),
+            ({"type": "Skill", "id": "A", "label": "a", "kind": "tool", "effort_weeks_minimum": 1}, ["id", "effort_weeks_maximum"]),
+            (
+                {"type": "Scale", "id": "A", "label": "a", "measures": "importance", "reason": "b", "minimum": 2, "maximum": 1},
+                ["id", "maximum"],
+            ),
+            ({"type": "Trait", "aspect": "mission", "text": "", "citation": {**CITATION}, "maximum": "1"}, ["text", "unit"]),
+            (
+                {"type": "TransitionClaim", "kind": "easier-than", "text": "", "citation": {**CITATION}, "proof": "course"},
+                ["text", "than_target", "proof"],
+            ),
+            ({"type": "Parameter", "name": "a", "value": 5, "low": 1, "high": 2}, ["reason", "value"]),
+            ({"type": "Level", "id": "A", "label": "a", "track": "management", "rank": 1, "assumed": ["x"]}, ["id", "assumed"]),
+        ],
+    )
+    def test_a_rule_between_fields_is_told_beside_the_fault_of_another_field(self, document: dict[str, Any], fields: list[str]) -> None:
+        assert [field for field, _ in sentences({"schema_version": 2, **document})] == fields
+
+    @pytest.mark.parametrize("fault", [{"minimum": "-1"}, {"minimum": 5}, {"maximum": "NaN"}])
+    def test_no_rule_is_told_of_a_field_that_is_at_fault_itself(self, fault: dict[str, Any]) -> None:
+        band = rp.to_document(rp.load_catalog().bands_of("ml-engineer")[0])
+        assert [field for field, _ in sentences({**band, "minimum": "5", "maximum": "3", **fault})] == list(fault)
+
+    def test_a_catalog_tells_what_does_not_fit_beside_what_cannot_be_read(self) -> None:
+        skill = {"id": "sql", "label": "SQL", "kind": "tool", "broader": "data", "related": [{"skill": "r", "credit": 0.5, "reason": "x"}]}
+        asks = {"role": "nobody", "skill": "nothing", "basis": "tool", "citation": {**CITATION}, "proficiency": {"scale": "s", "value": 1}}
+        document = {
+            "schema_version": 2,
+            "type": "Catalog",
+            "roles": [{"id": "a", "label": "A"}] * 2,
+            "skills": [skill],
+            "places": [{"id": "p", "label": "P", "within": "p"}],
+            "standard_levels": [{"id": "l", "label": "L", "track": "management", "rank": 1, "role": "b"}],
+            "levels": [{"id": "m", "label": "M", "track": "management", "rank": 1}],
+            "requirements": [asks],
+        }
+        whole = [
+            ("roles[1].id", "'a' stands twice; each role has an id of its own"),
+            ("places[0].within", "puts 'p' inside itself"),
+            ("skills[0].broader", "no skill has the id 'data'"),
+            ("skills[0].related", "no skill has the id 'r'"),
+            ("standard_levels[0].role", "no role has the id 'b'"),
+            ("levels[0].id", "no level has the id 'm'"),
+            ("requirements[0].role", "no role has the id 'nobody'"),
+            ("requirements[0].skill", "no skill has the id 'nothing'"),
+            ("levels[0].citation", "is missing; every fact cites its source"),
+            ("requirements[0].citation.source", "no source has the id 'one'"),
+            ("requirements[0].proficiency", "no scale has the id 's'"),
+            ("levels[0].role", "is missing; a rung belongs to one role's ladder"),
+            ("standard_levels[0].role", "must be left out of a standard level, got 'b'"),
+        ]
+        assert sentences(document) == whole
+        for field, without in {
+            "roles": {"roles", "standard_levels[0].role", "requirements[0].role"},
+            "skills": {"skills", "requirements[0].skill"},
+            "places": {"places"},
+            "standard_levels": {"standard_levels", "levels[0].id"},
+            "levels": {"levels"},
+            "requirements": {"requirements"},
+            "sources": {"requirements[0].citation.source"},
+            "scales": {"requirements[0].proficiency"},
+            "traits": set[str](),
+        }.items():
+            left = [
+                (place, sentence)
+                for place, sentence in whole
+                if place.partition("[")[0] not in without and (place not in without or sentence.startswith("must be left out"))
+            ]
+            assert sentences({**document, field: [{}]})[-len(left) :] == left
 
     def test_a_rule_between_fields_is_told_where_each_field_is_sound(self) -> None:
         band = rp.to_document(rp.load_catalog().bands_of("ml-engineer")[0])

@@ -595,7 +595,7 @@ class TestEveryAnswer:
         assert {kind for kind in PUBLIC.values() if issubclass(kind, Tabular)} == set(LAYOUTS) - {rp.Catalog}
 
     def test_every_fact_and_entry_of_a_catalog_has_a_table(self) -> None:
-        fields = {field.name for field in attrs.fields(rp.Catalog) if field.init and str(field.type).startswith("tuple")}
+        fields = {field.name for field in attrs.fields(rp.Catalog) if field.init and str(field.type).startswith(("tuple", "Entries"))}
         assert fields == {layout.name for layout in LAYOUTS[rp.Catalog]} - {"related_skills", "scale_steps"}
 
     @pytest.mark.parametrize("kind", [*rp.Fact.__args__, rp.Role, rp.Skill, rp.Scale, rp.Place, rp.Source, rp.Parameter])

@@ -21,15 +21,29 @@ RATE = rp.ExchangeRate(base="GBP", quote="USD", rate=Decimal("1.25"))
 
 # A kind of field: the sentence for a value of the wrong type, and for wrong values of the right type.
 KINDS: dict[str, tuple[str, tuple[tuple[Any, str], ...]]] = {
-    "text": ("must be a text", tuple((value, "must not be empty; leave it out where it is unknown") for value in ("", " \n"))),
+    "text": (
+        "must be a text",
+        (
+            *((value, "must not be empty; leave it out where it is unknown") for value in ("", " \n")),
+            *((value, "must not hold half a character") for value in ("\ud800", "a\udfffb", "\u00e9\udc00")),
+        ),
+    ),
     "id": ("must be an id", tuple((value, "must be lower-case words joined by hyphens") for value in ("Not an id", "", "a-"))),
     "flag": ("must be True or False", ()),
-    "count": ("must be a whole number", ((0, "must be 1 or more"), (-3, "must be 1 or more"))),
+    "count": (
+        "must be a whole number",
+        (
+            (0, "must be 1 or more"),
+            (-3, "must be 1 or more"),
+            (1_000_000_001, "must be at most 1,000,000,000"),
+        ),
+    ),
     "tally": ("must be a whole number", ((-1, "must be 0 or more"),)),
     "money": (
         "must be a Decimal, since floats do not hold money exactly",
         tuple((Decimal(text), "must be finite and not negative") for text in ("-0.01", "NaN", "Infinity")),
     ),
+    "time": ("must be a Decimal", tuple((Decimal(text), "must be finite and not negative") for text in ("-0.01", "NaN", "Infinity"))),
     "figure": ("must be a Decimal", tuple((Decimal(text), "must be finite") for text in ("NaN", "-Infinity"))),
     "amount": ("must be a number", tuple((value, "must be finite and 0 or more") for value in (-0.001, float("inf"), float("nan")))),
     "positive": ("must be a number", tuple((value, "must be finite and 1e-09 or more") for value in (0, -1, float("inf")))),
@@ -156,7 +170,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "Citation": "citation",
             "id": "origin? target? than_origin? than_target? skill?",
             "ProofForm": "proof?",
-            "money": "months_minimum? months_maximum?",
+            "time": "months_minimum? months_maximum?",
         },
     ),
     rp.TransitionStep: ({"origin": "data-analyst", "target": "ml-engineer"}, {"id": "origin target level? target_level?"}),

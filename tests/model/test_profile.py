@@ -236,7 +236,7 @@ class TestWithSkillByName:
         assert names(rp.Profile(unknown=("K8s",)).with_skill("K8s")) == (["kubernetes"], [])
         assert names(rp.Profile(skills=(rp.HeldSkill(skill="k8s"),)).with_skill("k8s")) == (["kubernetes"], [])
 
-    @pytest.mark.parametrize("name", ["", " \n", "!?", "-", "C++ extreme", "\x00", "\ud800", "../../etc", "a" * 200])
+    @pytest.mark.parametrize("name", ["", " \n", "!?", "-", "C++ extreme", "\x00", "../../etc", "a" * 200])
     def test_strange_names(self, name: str) -> None:
         for own in (None, own_words()):
             if name.strip():
@@ -245,6 +245,11 @@ class TestWithSkillByName:
             else:
                 with pytest.raises(rp.InvalidFieldError, match=r"^UnknownSkill.name must not be empty"):
                     rp.Profile().with_skill(name, catalog=own)
+
+    @pytest.mark.parametrize("name", ["\ud800", "a\udfffb"])
+    def test_a_name_with_half_a_character(self, name: str) -> None:
+        with pytest.raises(rp.InvalidFieldError, match=r"^UnknownSkill.name must not hold half a character"):
+            rp.Profile().with_skill(name)
 
     @pytest.mark.parametrize("letter", ["a", "A", "\ufdfa"])
     def test_a_name_that_is_too_long(self, letter: str) -> None:

@@ -643,9 +643,17 @@ class TestHostileTexts:
             tracemalloc.stop()
         assert peak < 400 * len(text)
 
+    @pytest.mark.parametrize("skills", [["\ud800"], {"a\udfffb": None}, [{"skill": "\u00e9\udc00"}]])
+    def test_half_a_character_is_told_beside_other_faults(self, skills: object) -> None:
+        with pytest.raises(rp.DataFileError) as caught:
+            rp.Profile.from_data({"skills": skills, "preferences": ["a", "\ud800"], "years": -1})
+        found = [(fault.block.partition("[")[0], fault.field) for fault in caught.value.faults]
+        assert found == [("skills", ""), ("", "years"), ("preferences", "")]
+        assert sum("must not hold half a character" in fault.sentence for fault in caught.value.faults) == 2
+
     def test_names_are_shown_without_their_control_characters(self) -> None:
-        made = rp.Profile.from_json('{"skills": ["a\\u001b[31m", "\\ud800", "<b>"]}')
+        made = rp.Profile.from_json('{"skills": ["a\\u001b[31m", "<b>"]}')
         gap = rp.skill_gap(made, "ML engineer")
-        assert gap.unknown_skills == ("a\x1b[31m", "\ud800", "<b>")
-        assert not {"\x1b", "\ud800"} & {*str(gap), *gap._repr_html_()}
+        assert gap.unknown_skills == ("a\x1b[31m", "<b>")
+        assert "\x1b" not in {*str(gap), *gap._repr_html_()}
         assert "<b>" not in gap._repr_html_()

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import rolepath as rp
+from rolepath.model.entries import Entries
 from rolepath.testing import _nine_laws, _promise_checks
 from rolepath.testing.checks import (
     ConformanceWarning,
@@ -122,6 +123,13 @@ GOOD = rp.Catalog(
         rp.Trait(aspect="demand", text="Wanted.", citation=at(18), roles=("maker", "planner"), minimum=D(1), maximum=D(2), unit="percent"),
         rp.Trait(aspect="advice", text="Begin.", citation=at(19, printed="begin", end_line=20), assumed=("roles",)),
     ),
+    descriptors=(
+        rp.Descriptor(role="maker", family="activity", item="a-1", label="Cutting", citation=at(21), value=3.0, within=("a",)),
+        rp.Descriptor(role="maker", family="related-role", item="planner", label="Planner", citation=at(22), value=1.0),
+    ),
+    reading_reports=(
+        rp.ReadingReport(source="guide", files=(rp.FileReport(name="facts.txt", kind="facts", rows=9, used=7),), unrated=("planner",)),
+    ),
     parameters=(
         rp.Parameter(name="gap.optional", value=0.5, low=0.25, high=0.75, reason="For tests."),
         rp.Parameter(name="difficulty.distance", value=0.0, low=0.0, high=1.0, reason="For tests."),
@@ -144,7 +152,7 @@ def planted(thing: Any, path: str, value: Any) -> Any:
     elif rest:
         value = planted(held, rest, value)
     changed = copy.copy(thing)
-    object.__setattr__(changed, name, value)
+    object.__setattr__(changed, name, Entries(value) if isinstance(held, Entries) else value)
     return changed
 
 
@@ -162,6 +170,9 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("texts-filled", "traits[0].text", ""),
     ("texts-filled", "transition_claims[1].hedge", "  "),
     ("texts-filled", "pay_claims[0].employers", ("",)),
+    ("texts-filled", "roles[1].label", "Plan\ud800"),
+    ("texts-filled", "skills[0].related[0].reason", "\udfff."),
+    ("texts-filled", "skills[0].alternative_labels", ("st\udc00tch",)),
     ("references-resolve", "requirements[0].role", "nobody"),
     ("references-resolve", "requirements[0].alternatives", ("weaving",)),
     ("references-resolve", "skills[0].related[0].skill", "weaving"),
@@ -171,11 +182,36 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("references-resolve", "levels[0].id", "chief"),
     ("references-resolve", "traits[0].roles", ("maker", "nobody")),
     ("references-resolve", "transition_claims[1].than_target", "nobody"),
+    ("references-resolve", "descriptors[0].role", "nobody"),
+    ("references-resolve", "reading_reports[0].unrated", ("nobody",)),
+    ("texts-filled", "descriptors[0].within", (" ",)),
+    ("texts-filled", "roles[0].onet", ("",)),
+    ("texts-filled", "reading_reports[0].files[0].name", ""),
+    ("fields-typed", "descriptors[0].value", "much"),
+    ("fields-typed", "proximity_model.titles", "much"),
+    ("assumptions-named", "descriptors[0].assumed", ("mood",)),
+    ("descriptors-valued", "descriptors[0].value", float("inf")),
+    ("descriptors-valued", "descriptors[0].value", float("nan")),
+    ("related-roles-known", "descriptors[1].item", "nobody"),
+    ("related-roles-known", "descriptors[1].item", "maker"),
+    ("files-counted", "reading_reports[0].files[0].used", 10),
+    ("citations-resolve", "descriptors[0].citation.source", "rumour"),
+    ("citations-resolve", "reading_reports[0].source", "rumour"),
+    ("facts-once", "descriptors", (*GOOD.descriptors, GOOD.descriptors[0])),
+    ("ratings-on-scale", "requirements[0].importance.standard_error", -0.5),
+    ("ratings-on-scale", "requirements[0].proficiency.standard_error", float("inf")),
+    ("weights-in-range", "proximity_model.importance", 0.0),
+    ("weights-in-range", "proximity_model.titles", -1.0),
     ("assumptions-named", "traits[1].assumed", ("mood",)),
     ("scales-ordered", "scales[0].steps", PROFICIENCY.steps[::-1]),
     ("scales-ordered", "scales[1].steps", (rp.ScaleStep(label="a", value=0.5), rp.ScaleStep(label="b", value=0.5))),
     ("scales-bounded", "scales[1].maximum", 0),
     ("scales-bounded", "scales[1].maximum", None),
+    ("scales-bounded", "scales[1].maximum", float("inf")),
+    ("scales-bounded", "scales[1].maximum", 10**400),
+    ("scales-bounded", "scales[1].minimum", float("-inf")),
+    ("scales-bounded", "scales[1].minimum", -1),
+    ("scales-bounded", "scales[1].minimum", float("nan")),
     ("scales-bounded", "scales", (*GOOD.scales, planted(attrs.evolve(PROFICIENCY, id="bare", label="Bare"), "steps", ()))),
     ("ratings-on-scale", "requirements[0].proficiency.scale", "mood"),
     ("ratings-on-scale", "requirements[0].proficiency", IMPORTANCE.rate(5)),
@@ -207,9 +243,19 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("pay-claims-compare", "pay_claims[1].among", ("planner", "maker")),
     ("pay-claims-compare", "pay_claims[1].other", "seller"),
     ("pay-claims-compare", "pay_claims[1].relation", rp.PayRelation.MORE),
+    ("bands-ordered", "salary_bands[0].maximum", D("1E+999999")),
+    ("bands-ordered", "salary_bands[0].minimum", D("1E-31")),
+    ("citations-placed", "traits[0].citation.line", 10**400),
+    ("citations-placed", "traits[1].citation.end_line", 1_000_000_001),
+    ("levels-placed", "standard_levels[2].rank", 1_000_000_001),
     ("pay-claims-ordered", "pay_claims[0].percent_maximum", D(1)),
     ("pay-claims-ordered", "pay_claims[0].percent_minimum", None),
     ("pay-claims-ordered", "pay_claims[0].percent_minimum", D("NaN")),
+    ("pay-claims-ordered", "pay_claims[0].percent_maximum", D("1E+999999")),
+    ("years-counted", "pay_claims[0].year", 0),
+    ("years-counted", "pay_claims[0].year", 1_000_000_001),
+    ("years-counted", "traits[0].year", -1),
+    ("years-counted", "traits[1].year", 10**400),
     ("broader-without-rings", "skills[2].broader", "knitting"),
     ("prerequisites-without-rings", "skills[0].prerequisites", ("design",)),
     ("prerequisites-without-rings", "skills[0].prerequisites", ("sewing",)),
@@ -219,17 +265,22 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("efforts-ordered", "skills[0].effort_weeks_maximum", 2.0),
     ("efforts-ordered", "skills[0].effort_weeks_minimum", None),
     ("efforts-ordered", "skills[0].effort_weeks_minimum", -1.0),
+    ("efforts-ordered", "skills[0].effort_weeks_maximum", 10**400),
     ("alternatives-differ", "requirements[0].alternatives", ("sewing",)),
     ("moves-ordered", "transition_claims[0].months_maximum", D(3)),
     ("moves-ordered", "transition_claims[0].months_minimum", D(-3)),
+    ("moves-ordered", "transition_claims[0].months_minimum", D("1E-31")),
+    ("moves-ordered", "transition_claims[0].months_maximum", D("1E+31")),
     ("moves-compared", "transition_claims[1].than_target", None),
     ("proof-of-proof", "transition_claims[2].kind", rp.TransitionKind.ADVICE),
     ("traits-figured", "traits[0].unit", None),
     ("traits-figured", "traits[1].unit", "percent"),
     ("traits-figured", "traits[0].maximum", D(0)),
+    ("traits-figured", "traits[0].maximum", D("1E+999999")),
     ("traits-figured", "traits[0].roles", ("maker", "maker")),
     ("parameters-in-range", "parameters[0].low", 0.6),
     ("parameters-in-range", "parameters[0].high", float("inf")),
+    ("parameters-in-range", "parameters[0].high", 10**400),
     ("weights-in-range", "gap_weights.tool", 2.0),
     ("weights-in-range", "difficulty_model.weights", planted(rp.DifficultyWeights(shortfall=1, effort=0, step=0), "shortfall", 0)),
     ("weights-in-range", "difficulty_model.full_step_rungs", 0.0),
@@ -368,6 +419,15 @@ class TestLadderMonotony:
         assert found.place == "salary_bands[0]"
         assert found.sentence == f"{bands[0]!r} is below {bands[1]!r}"
 
+    def test_levels_with_one_between_them(self) -> None:
+        middle = rp.Level(id="mid", label="Mid", track="individual-contributor", rank=3)
+        top = rp.Level(id="top", label="Top", track="individual-contributor", rank=4)
+        bands = (pays("senior", 100, 200, 4), pays("mid", 100, 110, 5, open_top=True), pays("top", 100, 150, 6))
+        catalog = attrs.evolve(GOOD, standard_levels=(*GOOD.standard_levels, middle, top), salary_bands=bands)
+        (found,) = check_catalog(catalog, only=["ladder-monotony"]).warnings
+        assert found.place == "salary_bands[2]"
+        assert found.sentence == f"{bands[2]!r} is below {bands[0]!r}"
+
     def test_an_open_top_may_end_anywhere(self) -> None:
         bands = (pays("entry", 100, 200, 4, open_top=True), pays("senior", 100, 150, 5))
         assert check_catalog(attrs.evolve(GOOD, salary_bands=bands), only=["ladder-monotony"]).warnings == ()
@@ -449,7 +509,7 @@ class TestList:
         (check,) = (check for check in checks() if check.name == "ladder-monotony")
         assert check.is_warning
         assert check.needs == ("fields-typed",)
-        assert check.demand == "Pay does not fall from one level to the next, where one source states both in the same terms."
+        assert check.demand == "Pay does not fall from one level to a higher one, where one source states both in the same terms."
         assert repr(check).startswith("Check(name='ladder-monotony'")
 
     def test_only_some(self) -> None:

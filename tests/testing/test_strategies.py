@@ -146,7 +146,7 @@ class TestValid:
             assert fact in catalog.with_facts(fact).facts
 
     def test_facts_are_of_all_kinds(self, small: rp.Catalog) -> None:
-        kinds = {rp.Level, rp.SalaryBand, rp.PayClaim, rp.PayPercentiles, rp.SkillRequirement, rp.TransitionClaim, rp.Trait}
+        kinds = {rp.Level, rp.SalaryBand, rp.PayClaim, rp.PayPercentiles, rp.SkillRequirement, rp.TransitionClaim, rp.Trait, rp.Descriptor}
         for strategy in (rs.facts(), rs.facts(catalog=small)):
             found = set(map(type, drawn(strategy, 100)))
             assert found <= kinds
@@ -160,7 +160,7 @@ class TestValid:
         unskilled = rp.Catalog(sources=small.sources, roles=small.roles)
         found = drawn(rs.facts(catalog=unskilled), 150)
         assert unskilled.with_facts(*found)
-        kinds = {rp.SalaryBand, rp.PayClaim, rp.PayPercentiles, rp.TransitionClaim, rp.Trait}
+        kinds = {rp.SalaryBand, rp.PayClaim, rp.PayPercentiles, rp.TransitionClaim, rp.Trait, rp.Descriptor}
         assert set(map(type, found)) <= kinds
         strategy = rs.facts(catalog=unskilled)
         assert all(reaches(strategy, lambda fact, kind=kind: type(fact) is kind) for kind in kinds - set(map(type, found)))

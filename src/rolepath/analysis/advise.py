@@ -27,7 +27,8 @@ from rolepath.analysis.role_advice import (
     floor_checks,
     traits_of,
 )
-from rolepath.errors import InvalidTypeError
+from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog, Fact
 from rolepath.model.identity import LevelId, RoleId, label_key
 from rolepath.model.level import Level
@@ -68,11 +69,11 @@ class Recommendation(Tabular):
     #: The roles, by rank; those that are not ranked last.
     candidates: tuple[RoleAdvice, ...]
     #: How the order comes about.
-    rule: str
+    rule: str = attrs.field(validator=check.text)
     #: Whether the least possible fit of one role is above the greatest of each other role.
     is_separated: bool
     #: What the answers show, in words.
-    statement: str
+    statement: str = attrs.field(validator=check.text)
     #: Answers that count: ids of questions with the agreement, those of preferences included.
     answers: tuple[tuple[str, float], ...]
     #: Preferences of the person that are a question's id or text, and count as a yes.
@@ -83,6 +84,16 @@ class Recommendation(Tabular):
     open_questions: tuple[Question, ...]
     #: What the person leaves open, and answers that speak for none of the roles.
     notes: tuple[str, ...]
+
+    def _answers_that_count(self) -> None:
+        answered = {question.id for candidate in self.candidates for question, share in candidate.fit.answers if share is not None}
+        named = {name for name, _ in self.answers}
+        if named != answered:
+            rule = "must be those that the fits of the candidates count"
+            raise InvalidFieldError("Recommendation.answers", ", ".join(sorted(named ^ answered)), rule)
+
+    _rules = (_answers_that_count,)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def best(self) -> tuple[RoleAdvice, ...]:

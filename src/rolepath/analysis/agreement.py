@@ -35,6 +35,8 @@ class Disagreements(Tabular):
     topic: str | None = None
     #: Role asked for, or None for all.
     role: RoleId | None = None
+    #: Its name.
+    label: str | None = None
 
     def of(self, standing: Standing | str) -> tuple[Disagreement, ...]:
         """Return the points of one standing."""
@@ -110,7 +112,9 @@ def disagreements(
     wanted = None if role is None else catalog.role(role).id
     found = catalog.answer(("disagreements",), lambda: _found(catalog))
     items = tuple(item for item in found if (kinds is None or item.kind in kinds) and (wanted is None or wanted in item.roles))
-    return Disagreements(items=items, topic=None if topic is None else str(topic), role=wanted)
+    return Disagreements(
+        items=items, topic=None if topic is None else str(topic), role=wanted, label=None if wanted is None else catalog.role(wanted).label
+    )
 
 
 def _kinds(topic: str) -> frozenset[DisagreementKind]:

@@ -12,9 +12,9 @@ from rolepath.analysis.effort import effort_of
 from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.gap import skill_gap
 from rolepath.analysis.months import months_of
-from rolepath.analysis.question import bundled
+from rolepath.analysis.question import bundled, labels_of
 from rolepath.model.catalog import Catalog
-from rolepath.model.identity import SkillId
+from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.shown import Tabular
 from rolepath.model.transition import TransitionClaim, TransitionKind
 
@@ -72,6 +72,8 @@ class Calibration(Tabular):
     hours_per_week: float
     #: Durations that the model cannot be set against, each with the reason.
     left_aside: tuple[tuple[TransitionClaim, str], ...]
+    #: Id and label of each role that the durations name.
+    role_labels: tuple[tuple[RoleId, str], ...] = ()
 
     def explain(self) -> Explanation:
         """Unfold the calibration into the durations and their claims."""
@@ -140,6 +142,7 @@ def _answered(catalog: Catalog) -> Calibration:
         used=used,
         hours_per_week=catalog.difficulty_model.hours_per_week,
         left_aside=tuple(aside),
+        role_labels=labels_of(catalog.roles, (role for claim, *_ in found for role in (claim.origin, claim.target))),
     )
 
 

@@ -14,7 +14,7 @@ from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.order import in_order
 from rolepath.analysis.pay_figures import cited, converted_band
 from rolepath.analysis.pay_group import PayGroup, groups_of, notes_on, several, steps_of
-from rolepath.analysis.question import bundled, expect
+from rolepath.analysis.question import bundled, expect, labels_of
 from rolepath.analysis.survey_pay import Asked, SurveyAnswer, silence_on, survey_step, surveys_of
 from rolepath.model.catalog import Catalog
 from rolepath.model.currency import check_currency
@@ -77,6 +77,10 @@ class CompLookup(Tabular):
     reason: str | None
     #: Rates that the caller handed in, or None.
     rates: ExchangeRates | None = None
+    #: Id and label of each role that claims and nearby bands name.
+    role_labels: tuple[tuple[RoleId, str], ...] = ()
+    #: Id and label of the place asked for and of those that claims and derived bands name.
+    place_labels: tuple[tuple[PlaceId, str], ...] = ()
     #: What surveys count, each by itself: no part of the groups, nor of their span and agreement. Their figures are not converted.
     surveys: tuple[SurveyAnswer, ...] = ()
     #: Why no survey answers, where surveys hold the role; None otherwise.
@@ -230,6 +234,14 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
         if _is_asked(catalog, question, claim)
     )
     label = catalog.role(question.role).label
+    derived = derived_bands(
+        catalog,
+        question.role,
+        claims,
+        source=question.source,
+        is_asked=lambda band: not any(_misses(catalog, question, band, inside)),
+    )
+    nearby = () if groups else _nearby(catalog, question)
     surveys = surveys_of(
         catalog,
         Asked(
@@ -252,17 +264,17 @@ def _answered(catalog: Catalog, question: _Question) -> CompLookup:
         groups=groups,
         not_comparable=tuple(others),
         claims=claims,
-        derived=derived_bands(
-            catalog,
-            question.role,
-            claims,
-            source=question.source,
-            is_asked=lambda band: not any(_misses(catalog, question, band, inside)),
-        ),
-        nearby=() if groups else _nearby(catalog, question),
+        derived=derived,
+        nearby=nearby,
         notes=tuple(dict.fromkeys(notes_on(groups))),
         reason=None if groups else f"{_reason(catalog, question, label)}{'; surveys do' if surveys else ''}",
         rates=question.rates,
+        role_labels=labels_of(
+            catalog.roles, [*(role for claim in claims for role in (claim.role, claim.other)), *(band.role for band in nearby)]
+        ),
+        place_labels=labels_of(
+            catalog.places, [question.location, *(claim.location for claim in claims), *(band.location for band in derived)]
+        ),
         surveys=surveys,
         surveys_reason=None if surveys else silence_on(catalog, question.role),
     )

@@ -12,8 +12,9 @@ from rolepath.analysis.explain import Explanation, cite
 from rolepath.analysis.needs import Need, needs_of
 from rolepath.analysis.pay_group import PayGroup
 from rolepath.analysis.proximity import Proximity, proximity
-from rolepath.analysis.question import bundled
+from rolepath.analysis.question import bundled, labels_of
 from rolepath.errors import InvalidFieldError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 from rolepath.model.pay import PayClaim, PayComponent, PayPeriod
@@ -68,6 +69,19 @@ class SkillRow:
     cells: tuple[Need | None, ...]
 
 
+def _cell_for_each_role(table: str) -> check.Rule:
+    """Demand that each row of a table has a cell for each role."""
+
+    def rule(comparison: Comparison) -> None:
+        for row in getattr(comparison, table):
+            if len(row.cells) != len(comparison.roles):
+                raise InvalidFieldError(
+                    f"Comparison.{table}", len(row.cells), f"must hold {len(comparison.roles)} cells a row, one for each role"
+                )
+
+    return rule
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison(Tabular):
     """Roles side by side. Nothing is averaged: every cell holds what its sources say."""
@@ -90,6 +104,15 @@ class Comparison(Tabular):
     moves: tuple[TransitionDifficulty, ...]
     #: How alike each two of the roles are.
     proximities: tuple[Proximity, ...]
+    #: Id and label of each place that claims about pay name.
+    place_labels: tuple[tuple[PlaceId, str], ...] = ()
+
+    def _label_for_each_role(self) -> None:
+        if len(self.labels) != len(self.roles):
+            raise InvalidFieldError("Comparison.labels", self.labels, f"must hold one for each of the {len(self.roles)} roles")
+
+    _rules = (_label_for_each_role, *map(_cell_for_each_role, ("aspects", "pay", "skills")))
+    __attrs_post_init__ = check.keep_rules
 
     def aspect(self, aspect: Aspect | str) -> AspectRow:
         """Return the row of an aspect; all its cells are empty where no source speaks of it."""
@@ -199,18 +222,20 @@ def compare(*roles: Role | str, catalog: Catalog | None = None) -> Comparison:
 
 def _answered(catalog: Catalog, roles: tuple[Role, ...]) -> Comparison:
     ids = tuple(role.id for role in roles)
+    claims = tuple(
+        claim for claim in dict.fromkeys(catalog.pay_claims) if claim.role in ids and (claim.other is None or claim.other in ids)
+    )
     return Comparison(
         roles=ids,
         labels=tuple(role.label for role in roles),
         aspects=_aspects(catalog, roles),
         pay=_pay(catalog, roles),
         skills=_skills(catalog, roles),
-        pay_claims=tuple(
-            claim for claim in dict.fromkeys(catalog.pay_claims) if claim.role in ids and (claim.other is None or claim.other in ids)
-        ),
+        pay_claims=claims,
         together=tuple(trait for trait in catalog.traits if len(trait.roles) > 1 and set(trait.roles) <= set(ids)),
         moves=tuple(transition_difficulty(a, b, catalog=catalog) for a in roles for b in roles if a is not b),
         proximities=tuple(proximity(a, b, catalog=catalog) for index, a in enumerate(roles) for b in roles[index + 1 :]),
+        place_labels=labels_of(catalog.places, (claim.location for claim in claims)),
     )
 
 

@@ -18,8 +18,10 @@ from rolepath.analysis.months import Months, claims_of, modelled_months, stated_
 from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.analysis.question import bundled, expect, role_or_profile
-from rolepath.errors import InvalidTypeError
+from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import LevelId, RoleId, SkillId
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel, DifficultyWeights
@@ -81,6 +83,15 @@ class TransitionDifficulty(Tabular):
     profile: Profile | None = None
     #: How alike the two roles are, where distance is a factor.
     proximity: Proximity | None = None
+
+    def _of_known_factors(self) -> None:
+        if self.score is not None and not self.steps and not any(factor.weight for factor in self.factors if factor.value is not None):
+            raise InvalidFieldError(
+                "TransitionDifficulty.factors", self.factors, "must hold a known factor of some weight where there is a score"
+            )
+
+    _rules = (check.bounded, _of_known_factors)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def stated_months(self) -> tuple[Months, ...]:
@@ -163,10 +174,26 @@ class TransitionDifficulty(Tabular):
         if not numbers:
             return Explanation(statement="step", value=value, is_assumed=self.level != self.target_level, rests_on="question")
         if factor.name == "preparation":
-            return _preparation(value, factor.numbers, numbers)
+            return self._preparation(factor, *numbers[2:])
         (_, rungs), (_, full) = factor.numbers
         share = Explanation(statement="share of a full step", value=rungs / full, operation=Operation.QUOTIENT, children=numbers)
         return Explanation(statement="step", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
+
+    def _preparation(self, factor: Factor, less: Explanation, full: Explanation) -> Explanation:
+        """Unfold the steps of preparation up and down, as a share of the whole scale; a step down counts for less."""
+        (_, before), (_, after), (_, share_down), (_, whole) = factor.numbers
+        here = _prepared(self.origin_label, before, [fact for fact in factor.descriptors if fact.role == self.origin])
+        there = _prepared(self.target_label, after, [fact for fact in factor.descriptors if fact.role == self.target])
+        up, down = max(0.0, after - before), max(0.0, before - after)
+        counted = up + share_down * down
+        steps_up = Explanation(statement="steps up", value=up, operation=Operation.SHORTFALL, children=(there, here))
+        steps_down = Explanation(statement="steps down", value=down, operation=Operation.SHORTFALL, children=(here, there))
+        lessened = Explanation(
+            statement="steps down count", value=share_down * down, operation=Operation.PRODUCT, children=(less, steps_down)
+        )
+        steps = Explanation(statement="steps that count", value=counted, operation=Operation.SUM, children=(steps_up, lessened))
+        share = Explanation(statement="share of the scale", value=counted / whole, operation=Operation.QUOTIENT, children=(steps, full))
+        return Explanation(statement="preparation", value=factor.value, operation=Operation.MINIMUM, children=(WHOLE, share))
 
     def _weeks(self) -> Explanation:
         """The weeks that the missing skills take, family by family, most first."""
@@ -430,15 +457,13 @@ def _path_months(moves: tuple[TransitionDifficulty, ...]) -> tuple[Months, ...]:
 # Explanation -----------------------------------------------------------------------------------------------------------
 
 
-def _preparation(value: float, numbers: tuple[tuple[str, float], ...], told: tuple[Explanation, ...]) -> Explanation:
-    """Unfold steps of preparation: those up, those down that count for less, and the steps that the whole scale has."""
-    (_, up), (_, down), (_, less), (_, whole) = numbers
-    lessened = Explanation(statement="steps down, lessened", value=down * less, operation=Operation.PRODUCT, children=told[1:3])
-    steps = Explanation(statement="steps", value=up + down * less, operation=Operation.SUM, children=(told[0], lessened))
-    share = Explanation(
-        statement="share of the scale", value=(up + down * less) / whole, operation=Operation.QUOTIENT, children=(steps, told[3])
-    )
-    return Explanation(statement="preparation", value=value, operation=Operation.MINIMUM, children=(WHOLE, share))
+def _prepared(label: str, step: float, facts: Iterable[Descriptor]) -> Explanation:
+    """Say what preparation a role asks for; a role that is not left asks for none beyond what is there."""
+    said = f"preparation that {label} asks for, in steps"
+    told = tuple(cite(fact, f"asked for: {fact.label}", value=fact.value) for fact in facts)
+    if not told:
+        return Explanation(statement=said, value=step, rests_on="definition")
+    return Explanation(statement=said, value=step, operation=Operation.MAXIMUM, children=told)
 
 
 def _months_step(months: Months) -> Explanation:

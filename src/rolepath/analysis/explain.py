@@ -208,7 +208,8 @@ def _written(value: float | Decimal) -> str:
     """Write a number: a float in four figures, an amount to the sixth digit behind its point."""
     if isinstance(value, float):
         return f"{value:.4g}"
-    return f"{value:f}" if value == round(value, 6) else f"{value:.6f}"
+    cut = f"{value:.6f}"
+    return f"{value:f}" if value == Decimal(cut) else cut
 
 
 def _homes(top: Explanation) -> set[tuple[int, int]]:

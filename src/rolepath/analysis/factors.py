@@ -12,6 +12,7 @@ from rolepath.analysis.gap import SkillGap
 from rolepath.analysis.proximity import proximity
 from rolepath.analysis.shape import shapes_of
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor, DescriptorFamily
 from rolepath.model.level import Level
 from rolepath.model.measure import DifficultyModel
 from rolepath.model.role import Role
@@ -23,7 +24,7 @@ __all__ = ["Factor", "distance", "effort", "evidence_share", "preparation", "sco
 class Factor:
     """One factor of a difficulty, or one step of a path."""
 
-    #: Name: shortfall, effort, step, distance; of a path, the step.
+    #: Name: shortfall, effort, step, distance, preparation; of a path, the step.
     name: str
     #: Value, 0 (no hindrance) to 1 (the greatest), or None where it cannot be known.
     value: float | None
@@ -41,6 +42,8 @@ class Factor:
     evidence_share: float = 0.0
     #: Numbers of the question and the model that the value follows from, by name.
     numbers: tuple[tuple[str, float], ...] = ()
+    #: The facts that say what preparation both roles ask for, where the factor is preparation.
+    descriptors: tuple[Descriptor, ...] = ()
 
 
 def shortfall(gap: SkillGap, weight: float) -> Factor:
@@ -114,10 +117,10 @@ def preparation(catalog: Catalog, start: Role, end: Role, weight: float) -> Fact
     """Steps up in the preparation asked for, as a share of the whole scale; a step down counts as much less as the model says."""
     model, steps = catalog.difficulty_model, shapes_of(catalog).preparation
     is_same = start.id == end.id
-    known = ((0.0, True), (0.0, True)) if is_same else (steps.get(start.id), steps.get(end.id))
-    if known[0] is None or known[1] is None:
+    held, asked = ((0.0, True), (0.0, True)) if is_same else (steps.get(start.id), steps.get(end.id))
+    if held is None or asked is None:
         return _unknown("preparation", weight, "no source says what preparation both roles ask for")
-    (before, is_firm), (after, is_firm_too) = known
+    (before, is_firm), (after, is_firm_too) = held, asked
     is_stated = is_firm and is_firm_too
     up, down = max(0.0, after - before), max(0.0, before - after)
     value = min(1.0, (up + model.preparation_down * down) / model.full_preparation_steps)
@@ -130,13 +133,19 @@ def preparation(catalog: Catalog, start: Role, end: Role, weight: float) -> Fact
         contribution=0.0,
         reason="no move" if is_same else f"from step {before:g} to step {after:g} of preparation",
         evidence_share=float(is_stated),
+        descriptors=() if is_same else tuple(_preparing(catalog, start, before) + _preparing(catalog, end, after)),
         numbers=(
-            ("steps up", up),
-            ("steps down", down),
+            ("step before", before),
+            ("step after", after),
             ("difficulty.preparation_down", model.preparation_down),
             ("difficulty.full_preparation_steps", model.full_preparation_steps),
         ),
     )
+
+
+def _preparing(catalog: Catalog, role: Role, step: float) -> list[Descriptor]:
+    """Find the facts by which a role asks for so much preparation."""
+    return [fact for fact in catalog.descriptors_of(role, family=DescriptorFamily.PREPARATION) if fact.value == step]
 
 
 def distance(catalog: Catalog, start: Role, end: Role, weight: float) -> Factor:

@@ -15,6 +15,7 @@ from rolepath.analysis.holding import Holding, held_step, rated
 from rolepath.analysis.needs import SILENT, Held, Need, largest_ratio, needs_of, unknown_of
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId
 from rolepath.model.level import Level
@@ -117,6 +118,9 @@ class SkillGap(Tabular):
     unknown_skills: tuple[str, ...] = ()
     #: Skills of the person that would make some skill fall short by less if they were shown: to prove rather than learn, most first.
     to_prove: tuple[SkillId, ...] = ()
+
+    _rules = (check.bounded,)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def is_thin(self) -> bool:

@@ -211,7 +211,8 @@ def settled(features: Iterable[SharedFeature], score: float) -> tuple[SharedFeat
         largest = fsum([score, *(-feature.contribution for feature in found[1:])])
         if abs(largest - found[0].contribution) < _ROUNDING:
             found[0] = attrs.evolve(found[0], contribution=largest)
-    while rest := fsum([score, *(-feature.contribution for feature in found)]):
+    while fsum(feature.contribution for feature in found) != score:
+        rest = fsum([score, *(-feature.contribution for feature in found)])
         found.append(_rescaling("rest", "what lies beyond 0-1, or is lost in rounding", rest))
     return tuple(sorted(found, key=_most_first))
 

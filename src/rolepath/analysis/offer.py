@@ -150,6 +150,8 @@ class OfferAssessment(Tabular):
     reason: str | None
     #: Rates that the caller handed in, or None.
     rates: ExchangeRates | None = None
+    #: Name of the offer's place, or None where it names none.
+    location_label: str | None = None
     #: The offer among the pay that surveys count, component by component; no part of the standings against what guides say.
     surveys: tuple[SurveyStanding, ...] = ()
 
@@ -264,6 +266,7 @@ def _answered(catalog: Catalog, offer: Offer, rates: ExchangeRates | None) -> Of
         notes=tuple(_notes(offer, known[PayComponent.TOTAL, PayPeriod.YEAR], has_traits=bool(on_call))),
         reason=None if standings else _silence(role.label, has_bands=bool(others)),
         rates=rates,
+        location_label=None if offer.location is None else catalog.place(offer.location).label,
         surveys=tuple(_surveyed(catalog, offer, known)),
     )
 

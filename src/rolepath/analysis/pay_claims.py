@@ -468,11 +468,19 @@ _WORDS = {
 }
 
 
+def related(claim: PayClaim, labels: Mapping[RoleId, str], *, with_size: bool = True) -> str:
+    """Put how a claim relates pay into words, with its percentage or without."""
+    other = labels.get(claim.other, claim.other) if claim.other else claim.baseline or "all roles"
+    size = f"{_figure(claim)} " if with_size and claim.percent_minimum is not None else ""
+    return _WORDS[claim.relation].format(role=labels.get(claim.role, claim.role), other=other, size=size)
+
+
 def claimed(catalog: Catalog, claim: PayClaim) -> str:
     """Put a claim about pay into words, with its scope."""
-    other = catalog.role(claim.other).label if claim.other else claim.baseline or "all roles"
-    size = "" if claim.percent_minimum is None else f"{_figure(claim)} "
-    said = _WORDS[claim.relation].format(role=catalog.role(claim.role).label, other=other, size=size)
+    labels = {claim.role: catalog.role(claim.role).label}
+    if claim.other:
+        labels[claim.other] = catalog.role(claim.other).label
+    said = related(claim, labels)
     scope = [
         *([f"by a difference called {claim.degree}"] if claim.degree else []),
         *([] if claim.component is PayComponent.UNSPECIFIED else [f"{claim.component} pay"]),

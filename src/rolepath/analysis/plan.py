@@ -15,6 +15,7 @@ from rolepath.analysis.months import HOURS_OF_A_WEEK, LEAST_HOURS, WEEKS_PER_MON
 from rolepath.analysis.needs import held_by_person, held_by_role
 from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId, SkillId, SourceId, visible
 from rolepath.model.level import Level
@@ -177,6 +178,21 @@ class LearningPlan(Tabular):
     pitfalls: tuple[Trait, ...]
     #: The gap that the plan closes.
     gap: SkillGap
+
+    def _gap_or_reason(self) -> None:
+        if self.score is None and self.reason is None:
+            raise InvalidFieldError("LearningPlan.score", None, "must be known where there is no reason why there is nothing to learn")
+
+    def _milestones_on_the_way(self) -> None:
+        if self.items and not any(milestone.name == "all" for milestone in self.milestones):
+            raise InvalidFieldError("LearningPlan.milestones", self.milestones, "must hold 'all' where there is something to learn")
+        beyond = next((milestone for milestone in self.milestones if not 0 <= milestone.after <= len(self.items)), None)
+        if beyond is not None:
+            rule = f"must lie within the {len(self.items)} items of the plan; {beyond.name!r} comes after {beyond.after}"
+            raise InvalidFieldError("LearningPlan.milestones", beyond.after, rule)
+
+    _rules = (_gap_or_reason, _milestones_on_the_way)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def weeks(self) -> tuple[float, float]:

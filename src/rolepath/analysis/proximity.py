@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import fsum, sqrt
+from math import fsum
 
 import attrs
 
@@ -13,6 +13,8 @@ from rolepath.analysis.holding import Holding, held_step, holdings_of
 from rolepath.analysis.likeness import SharedFeature, likeness_of
 from rolepath.analysis.needs import SILENT, Held, held_by_role, telling_of
 from rolepath.analysis.question import bundled
+from rolepath.analysis.shape import unit
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.measure import ProximityMethod
@@ -20,7 +22,7 @@ from rolepath.model.role import Role
 from rolepath.model.shown import Tabular
 from rolepath.model.skill import SkillRequirement
 
-__all__ = ["Proximity", "SharedSkill", "proximity"]
+__all__ = ["Proximity", "SharedSkill", "lists_of", "proximity"]
 
 
 @attrs.frozen(kw_only=True)
@@ -82,6 +84,9 @@ class Proximity(Tabular):
     is_fallback: bool = False
     #: By shape, what each item adds, most first.
     features: tuple[SharedFeature, ...] = ()
+
+    _rules = (check.bounded,)
+    __attrs_post_init__ = check.keep_rules
 
     def explain(self) -> Explanation:
         """Unfold the score into the shared skills and cited facts; recomputing the tree gives the score again."""
@@ -234,13 +239,21 @@ def _named(feature: SharedFeature, names: Mapping[SkillId, str]) -> SharedFeatur
     return attrs.evolve(feature, label=names[SkillId(feature.item)]) if feature.term == "importance" else feature
 
 
+def lists_of(catalog: Catalog) -> dict[RoleId, Mapping[SkillId, float]]:
+    """List what each role asks for, as a vector of length 1 that weighs each skill by how telling it is."""
+    weights = telling_of(catalog)
+    asked: dict[RoleId, dict[SkillId, float]] = {}
+    for fact in catalog.requirements:
+        asked.setdefault(fact.role, {})[fact.skill] = weights[fact.skill]
+    return {role: unit(skills) for role, skills in asked.items()}
+
+
 def _by_cosine(catalog: Catalog, first: Role, second: Role) -> Proximity:
     """Compare the lists of skills of two roles, each taken as complete."""
     weights = telling_of(catalog)
-    lists = tuple({fact.skill: None for fact in catalog.requirements_of(role)} for role in (first, second))
-    mine, theirs = lists
+    lists = catalog.derived(lists_of)
+    mine, theirs = lists.get(first.id, {}), lists.get(second.id, {})
     both = [skill for skill in mine if skill in theirs]
-    length = sqrt(fsum(weights[skill] ** 2 for skill in mine) * fsum(weights[skill] ** 2 for skill in theirs))
     found = [
         SharedSkill(
             skill=skill,
@@ -250,10 +263,10 @@ def _by_cosine(catalog: Catalog, first: Role, second: Role) -> Proximity:
             held=(1.0, 1.0),
             requirements=(*catalog.requirements_of(first, skill=skill), *catalog.requirements_of(second, skill=skill)),
         )
-        for skill, contribution in zip(both, capped([weights[skill] ** 2 / length for skill in both]), strict=True)
+        for skill, contribution in zip(both, capped([mine[skill] * theirs[skill] for skill in both]), strict=True)
     ]
     found.sort(key=lambda item: (-item.contribution, item.skill))
-    silent = next((role for role, skills in zip((first, second), lists, strict=True) if not skills), None)
+    silent = next((role for role, skills in ((first, mine), (second, theirs)) if not skills), None)
     score: float | None = None
     reason: str | None = None
     if first.id == second.id:

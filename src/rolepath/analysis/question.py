@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 from rolepath.errors import InvalidTypeError
 from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
 
-__all__ = ["bundled", "expect", "role_or_profile"]
+__all__ = ["bundled", "expect", "labels_of", "role_or_profile"]
+
+Id = TypeVar("Id", bound=str)
+Id_co = TypeVar("Id_co", bound=str, covariant=True)
 
 
 def bundled(catalog: Catalog | None) -> Catalog:
@@ -26,6 +32,21 @@ def expect(name: str, value: object, kind: type) -> None:
     """Demand that an argument, where it is given, is of a class."""
     if value is not None and not isinstance(value, kind):
         raise InvalidTypeError(name, value, f"must be {check.named(kind)}")
+
+
+class _Named(Protocol[Id_co]):
+    """An entry of the vocabulary with its label."""
+
+    @property
+    def id(self) -> Id_co: ...
+    @property
+    def label(self) -> str: ...
+
+
+def labels_of(entries: Iterable[_Named[Id]], ids: Iterable[Id | None]) -> tuple[tuple[Id, str], ...]:
+    """Pair ids that an answer names with their labels, each once, in the order of the catalog."""
+    named = set(ids)
+    return tuple((entry.id, entry.label) for entry in entries if entry.id in named)
 
 
 def role_or_profile(catalog: Catalog, have: Role | Profile | str) -> Role | Profile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, TypeAlias
 
@@ -17,9 +17,9 @@ from rolepath.analysis.pay_group import PayGroup
 from rolepath.analysis.pay_order import NOT_KNOWN, PayOrderReading, cells_of, pay_order
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.errors import CurrencyError
-from rolepath.model.catalog import Catalog
+from rolepath.model.catalog import Catalog, Fact
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId
-from rolepath.model.measure import DifficultyWeights, GapWeights
+from rolepath.model.measure import DifficultyWeights, GapWeights, ProximityMethod
 from rolepath.model.pay import PayComponent, PayPeriod
 from rolepath.model.profile import Profile
 from rolepath.model.transition import TransitionPath, TransitionStep
@@ -182,8 +182,19 @@ def _scored(statement: str, score: float | None, sources: tuple[SourceId, ...]) 
 
 def _asking(catalog: Catalog, *roles: RoleId | None) -> tuple[SourceId, ...]:
     """Sources that tie skills to some of the roles."""
-    asking = {fact.citation.source for role in roles if role is not None for fact in catalog.requirements_of(role)}
-    return tuple(source.id for source in catalog.sources if source.id in asking)
+    return _ordered(catalog, {fact.citation.source for role in roles if role is not None for fact in catalog.requirements_of(role)})
+
+
+def _comparing(catalog: Catalog) -> tuple[SourceId, ...]:
+    """Sources that say something by which roles are compared: how telling a thing is depends on what is said of every role."""
+    facts: tuple[Fact, ...] = catalog.requirements
+    if catalog.proximity_model.method is ProximityMethod.SHAPE:
+        facts = (*facts, *catalog.descriptors)
+    return _ordered(catalog, {fact.citation.source for fact in facts if fact.citation is not None})
+
+
+def _ordered(catalog: Catalog, sources: Collection[SourceId]) -> tuple[SourceId, ...]:
+    return tuple(source.id for source in catalog.sources if source.id in sources)
 
 
 def _gap_read(catalog: Catalog, gap: SkillGap, statement: str) -> Reading:
@@ -195,8 +206,7 @@ def _near_named(near: Proximity, names: _Names) -> str:
 
 
 def _near_read(catalog: Catalog, near: Proximity, statement: str) -> Reading:
-    """Read a proximity; how telling a skill is depends on what is said of every role."""
-    return _scored(statement, near.score, _asking(catalog, *(role.id for role in catalog.roles)))
+    return _scored(statement, near.score, _comparing(catalog))
 
 
 def _nears_readings(catalog: Catalog, roles: Sequence[RoleId], names: _Names) -> tuple[Reading, ...]:
@@ -215,9 +225,12 @@ def _move_named(move: TransitionDifficulty, names: _Names) -> str:
 
 def _move_sources(catalog: Catalog, move: TransitionDifficulty) -> tuple[SourceId, ...]:
     single = move.steps or (move,)
-    if any(factor.name == "distance" for step in single for factor in step.factors):
-        return _asking(catalog, *(role.id for role in catalog.roles))
-    return _asking(catalog, *(role for step in single for role in (step.origin, step.target)))
+    factors = [factor for step in single for factor in step.factors]
+    if any(factor.name == "distance" for factor in factors):
+        found = _comparing(catalog)
+    else:
+        found = _asking(catalog, *(role for step in single for role in (step.origin, step.target)))
+    return _ordered(catalog, {*found, *(fact.citation.source for factor in factors for fact in factor.descriptors)})
 
 
 def _move_readings(catalog: Catalog, move: TransitionDifficulty, statement: str) -> tuple[Reading, ...]:

@@ -47,6 +47,7 @@ from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.analysis.ratios import PayOrder, pay_ratios
 from rolepath.analysis.ways import ClosedSkill, PayOnTheWay, Route, RouteStep, Waypoint
 from rolepath.errors import InvalidFieldError, InvalidTypeError
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import LevelId, RoleId
 from rolepath.model.level import Level
@@ -97,6 +98,13 @@ class Routes(Tabular):
     notes: tuple[str, ...]
     #: The person, or None for a role.
     profile: Profile | None = None
+
+    def _direct_first(self) -> None:
+        if not self.routes:
+            raise InvalidFieldError("Routes.routes", self.routes, "must begin with going directly")
+
+    _rules = (_direct_first,)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def direct(self) -> Route:

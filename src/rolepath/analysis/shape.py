@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from math import fsum, log, log1p, sqrt
+from typing import TypeVar
 
 import attrs
 
@@ -17,7 +18,9 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.descriptor import DescriptorFamily
 from rolepath.model.identity import RoleId, SkillId, label_key
 
-__all__ = ["COSINES", "Shapes", "dot", "mean_square", "shapes_of"]
+__all__ = ["COSINES", "Shapes", "dot", "mean_square", "shapes_of", "unit"]
+
+K = TypeVar("K", bound=str)
 
 #: Steps between entries of a profile of importance: products of two are multiples of 2**-40.
 _PROFILE_STEP = 2.0**-20
@@ -175,13 +178,13 @@ def _weighed(counts: Mapping[RoleId, Mapping[str, float]], *, least: int) -> dic
     telling = {item: log(len(counts) / number) for item, number in having.items() if number >= least}
     found: dict[RoleId, Vector] = {}
     for role, items in counts.items():
-        vector = _unit({item: amount * telling[item] for item, amount in items.items() if telling.get(item)})
+        vector = unit({item: amount * telling[item] for item, amount in items.items() if telling.get(item)})
         if vector:
             found[role] = vector
     return found
 
 
-def _unit(vector: Mapping[str, float]) -> dict[str, float]:
+def unit(vector: Mapping[K, float]) -> dict[K, float]:
     """Bring a vector to the length 1, its items in the order of their codes."""
     length = sqrt(fsum(value * value for value in vector.values()))
     return {item: _stepped(vector[item] / length, _UNIT_STEP) for item in sorted(vector)} if length else {}
@@ -198,7 +201,7 @@ def _interests(catalog: Catalog, labels: dict[tuple[str, str], str]) -> dict[Rol
     items = sorted({item for of_role in stated.values() for item in of_role})
     roles = sorted(role for role, of_role in stated.items() if len(of_role) == len(items))
     columns = {item: _standardised([stated[role][item] for role in roles]) for item in items}
-    vectors = ((role, _unit({item: columns[item][index] for item in items})) for index, role in enumerate(roles))
+    vectors = ((role, unit({item: columns[item][index] for item in items})) for index, role in enumerate(roles))
     return {role: vector for role, vector in vectors if vector}
 
 

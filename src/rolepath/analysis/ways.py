@@ -14,6 +14,7 @@ from rolepath.analysis.gap import SkillGap
 from rolepath.analysis.months import Months
 from rolepath.analysis.pay_order import NOT_KNOWN, PayOrderReading
 from rolepath.analysis.ratios import PayOrder
+from rolepath.model import _check as check
 from rolepath.model.identity import RoleId, SkillId, visible
 from rolepath.model.transition import TransitionPath
 
@@ -143,6 +144,9 @@ class Route:
     path: TransitionPath | None
     #: Routes that beat this one, by their roles on the way; () among them is the direct route.
     beaten_by: tuple[tuple[RoleId, ...], ...] = ()
+
+    _rules = (check.bounded,)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def through(self) -> tuple[RoleId, ...]:

@@ -28,9 +28,11 @@ from rolepath.errors import (
 )
 from rolepath.model import _check as check
 from rolepath.model._limits import refuse_long_keys
-from rolepath.model.catalog import KNOWN_LISTED, Catalog, names_missing
+from rolepath.model.catalog import Catalog, names_missing
+from rolepath.model.descriptor import Descriptor
+from rolepath.model.entries import KNOWN_LISTED
 from rolepath.model.level import Level, Track
-from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter
+from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter, ProximityModel
 from rolepath.model.pay import PayClaim, SalaryBand
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
@@ -65,9 +67,12 @@ class EffortClass:
     weeks: tuple[float, ...] = attrs.field(validator=check.each(check.number(0)))
     reason: str = attrs.field(validator=check.text)
 
-    def __attrs_post_init__(self) -> None:
+    def _two_in_order(self) -> None:
         if len(self.weeks) != 2 or self.weeks[0] > self.weeks[1]:  # noqa: PLR2004 - an interval
             raise InvalidFieldError("EffortClass.weeks", list(self.weeks), "must be two numbers, the lower first")
+
+    _rules = (_two_in_order,)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen
@@ -93,6 +98,7 @@ _KINDS: dict[str, _Kind] = {
     "requirements": _Kind(SkillRequirement, "skills", {"each_role": "role"}, {"essential": "is_essential"}, "skill"),
     "transition_claims": _Kind(TransitionClaim, "items", {"each_origin": "origin", "each_target": "target"}, {}),
     "traits": _Kind(Trait, "items", {"each_role": "roles"}, {"role": "roles"}, "text"),
+    "descriptors": _Kind(Descriptor, "items", {"each_role": "role"}, {}),
 }
 _VOCABULARY: dict[str, type] = {"scales": Scale, "places": Place, "skills": Skill, "roles": Role}
 #: Fields of a catalog that files fill.
@@ -146,6 +152,7 @@ def read_catalog(texts: Mapping[str, str], name: str, base: Catalog | None, unre
     if base is None:
         parameters, gap, difficulty, claims = reading.measures(documents)
         fields |= {"parameters": parameters, "gap_weights": gap, "difficulty_model": difficulty, "claim_reading": claims}
+        fields["proximity_model"] = reading.proximity(documents)
     catalog = None
     try:
         catalog = Catalog(name=name, **fields) if base is None else attrs.evolve(base, name=name, **fields)
@@ -264,8 +271,9 @@ class _Reading:
         self.scales = {scale.id: scale for scale in base.scales}
         self.tracks = {level.id: level for level in base.standard_levels}
         for file, document in documents.items():
-            for key in sorted(document.keys() & {"gap", "difficulty", "claims"}) if "source" not in document else ():
-                sentence = "states numbers of the measures, which stay those of the catalog below; change them by Catalog.with_parameter"
+            for key in sorted(document.keys() & {"gap", "difficulty", "claims", "proximity"}) if "source" not in document else ():
+                remedy = "the keyword proximity_model of attrs.evolve" if key == "proximity" else "Catalog.with_parameter"
+                sentence = f"states numbers of the measures, which stay those of the catalog below; change them by {remedy}"
                 self.note(Fault(file, key, "", sentence))
 
     def parse(self, file: str, text: Any) -> Table | None:
@@ -313,7 +321,7 @@ class _Reading:
         return efforts
 
     def vocabulary(self, file: str, document: Table, found: dict[str, list[Any]], efforts: Mapping[str, EffortClass | None]) -> None:
-        known = {*_VOCABULARY, "levels", "gap", "difficulty", "claims", "efforts"}
+        known = {*_VOCABULARY, "levels", "gap", "difficulty", "claims", "proximity", "efforts"}
         for key in sorted(document.keys() - known):
             self.note(Fault(file, key, "", f"is no table of a vocabulary file; known are {', '.join(sorted(known))}"))
         for key, kind in _VOCABULARY.items():
@@ -387,6 +395,14 @@ class _Reading:
             self.note(Fault(file, "difficulty", "", str(error)))
         model = DifficultyModel(weights=weights, **values[DifficultyModel])
         return tuple(parameters), GapWeights(**values[GapWeights]), model, ClaimReading(**values[ClaimReading])
+
+    def proximity(self, documents: Mapping[str, Table]) -> ProximityModel:
+        """Read how roles are compared; what no file states keeps its default."""
+        stating = [file for file, document in documents.items() if "source" not in document and "proximity" in document]
+        for file in stating[1:]:
+            self.note(Fault(file, "proximity", "", "stands twice; how roles are compared is stated once"))
+        found = [self.structure(documents[file]["proximity"], ProximityModel, _At(file, "proximity")) for file in stating[:1]]
+        return ProximityModel() if found in ([], [None]) else found[0]
 
     def parameter(self, table: object, at: _At, home: type | None, known: Mapping[str, type]) -> Parameter | None:
         """Read one number of a measure, and check it against the rule of the field that it fills."""

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -21,7 +21,9 @@ from cattrs.errors import (
 )
 
 from rolepath.errors import CatalogError, RolepathError, shown
+from rolepath.model import _check as check
 from rolepath.model._limits import LONGEST_KEY
+from rolepath.model.entries import field_types
 
 __all__ = ["MOST_FAULTS", "STOPPED", "strict", "structured", "suggestion", "table"]
 
@@ -108,9 +110,9 @@ def _listed(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
 
 
 def table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
-    """Return what makes an object of a table, or tells every fault of it: of each value, of each rule of a field, and of the keys."""
+    """Return what makes an object of a table, or tells every fault of it: of values, of keys, and of the rules of and between fields."""
     fields = {field.name: field for field in attrs.fields(kind) if field.init}
-    types = get_type_hints(kind)
+    types = field_types(kind)
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
@@ -130,20 +132,25 @@ def table(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
         if not errors:
             try:
                 return kind(**{fields[name].alias: held for name, held in made.items()})
-            except Exception as error:  # noqa: BLE001 - as above
-                # It stops at the first rule that is broken; a rule between fields is broken by no field alone.
-                errors = _rules_broken(kind, made) or [error]
-        else:
-            errors += _rules_broken(kind, made)
+            except RolepathError:
+                pass  # it stops at the first rule that is broken
+        defaults = {name: _default(field) for name, field in fields.items() if name not in value and field.default is not attrs.NOTHING}
+        errors += _rules_broken(kind, made, defaults)
         raise ClassValidationError("in a table", errors, kind)  # pyright: ignore[reportCallIssue] - its __new__ takes three
 
     return structure
 
 
-def _rules_broken(kind: type, made: dict[str, Any]) -> list[Exception]:
-    """Put each value to the rules of its field by itself."""
+def _default(field: Any) -> Any:
+    """Return what a field holds that is left out."""
+    return field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type]
+
+
+def _rules_broken(kind: type, made: dict[str, Any], defaults: dict[str, Any]) -> list[Exception]:
+    """Put each value to the rules of its field by itself, and those that keep them to the rules between fields."""
     blank: Any = object.__new__(kind)
     broken: list[Exception] = []
+    sound = dict(defaults)
     for field in attrs.fields(kind):
         if field.name in made:
             try:
@@ -152,7 +159,9 @@ def _rules_broken(kind: type, made: dict[str, Any]) -> list[Exception]:
                     field.validator(blank, field, value)
             except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
                 broken.append(_at(error, field.name, field.type))
-    return broken
+            else:
+                sound[field.name] = value
+    return [*broken, *check.rules_broken(kind, sound)]
 
 
 def _at(error: Exception, name: str, kind: Any) -> Exception:

@@ -40,15 +40,15 @@ def disagreements_view(found: Disagreements) -> View:
         items = found.of(standing)
         if items:
             rows = tuple(_row(item, sources) for item in items)
-            tables.append(Table(caption=caption, header=("point", "kind", "who says what", "how sure"), rows=rows))
+            tables.append(Table(caption=caption, header=("point", "who says what", "how sure"), rows=rows))
     counts = ", ".join(f"{len(found.of(standing))} {standing}" for standing in _HEADINGS)
-    asked = "".join(f", {asked}" for asked in (found.topic, found.role) if asked)
+    asked = "".join(f", {asked}" for asked in (found.topic, found.label or found.role) if asked)
     return View(title=f"Where sources disagree{asked}", lead=(counts,), tables=tuple(tables), sources=sources.listed())
 
 
 def _row(item: Disagreement, sources: SourceList) -> tuple[str, ...]:
     said = "; ".join(f"{side.says} {sources.mark(fact.citation for fact in side.facts)}" for side in item.sides)
-    return (item.topic, item.kind.value, said, "; ".join(item.doubts) or "nothing is taken for granted")
+    return (f"{item.topic} ({item.kind})", said, "; ".join(item.doubts) or "nothing is taken for granted")
 
 
 def disagreement_view(item: Disagreement) -> View:

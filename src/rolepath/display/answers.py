@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import fsum
 from typing import TYPE_CHECKING
 
 from rolepath.display.models import statement
 from rolepath.display.money import amounts, cents
 from rolepath.display.surveys import remarks_on, surveys_table
 from rolepath.display.view import SourceList, Table, View
+from rolepath.model.measure import ProximityMethod
 from rolepath.model.pay import SalaryBand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rolepath.analysis.comp import CompLookup
     from rolepath.analysis.compare import AspectRow, Comparison, PayRow
     from rolepath.analysis.derived_pay import DerivedBand
     from rolepath.analysis.difficulty import TransitionDifficulty
     from rolepath.analysis.gap import GapItem, SkillGap
+    from rolepath.analysis.likeness import SharedFeature
     from rolepath.analysis.needs import Need
     from rolepath.analysis.pay_group import PayGroup
     from rolepath.analysis.proximity import Proximity
+    from rolepath.model.identity import PlaceId, RoleId
     from rolepath.model.pay import PayClaim
 
 __all__ = ["cents", "comp_view", "comparison_view", "difficulty_view", "figure_cells", "gap_view", "months_span", "proximity_view"]
 
 ROWS_SHOWN = 15
+FEATURES_SHOWN = 5
 ROWS_OF_COMPARISON = 12
 STATEMENTS_SHOWN = 2
 ASSUMED_REMARK = "* the source leaves something open that is assumed; .assumed of the band names it"
@@ -112,18 +117,50 @@ def proximity_view(near: Proximity) -> View:
         first=ROWS_SHOWN,
         all_in=".shared",
     )
+    tables = [*([table] if rows else []), *_feature_tables(near)]
+    names = {item.skill: item.label for item in near.unshared}
     notes = [
-        f"only {label}: {', '.join(skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
+        f"only {label}: {', '.join(names.get(skill, skill) for skill in skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
         for label, skills in zip(near.labels, (near.only_first, near.only_second), strict=True)
         if skills
     ]
     return View(
         title=f"Proximity of {near.labels[0]} and {near.labels[1]}",
-        lead=(_scored(near.score, near.lower, near.upper, "0 = nothing in common, 1 = the same skills", near.reason),),
-        tables=(table,) if rows else (),
+        lead=_near_lead(near),
+        tables=tuple(tables),
         notes=tuple(notes),
         sources=sources.listed(),
     )
+
+
+def _near_lead(near: Proximity) -> tuple[str, ...]:
+    """Say how alike two roles are, and by what they were compared."""
+    if near.method is ProximityMethod.SHAPE:
+        scored = _scored(near.score, near.lower, near.upper, "0 = nothing in common, 1 = the same shape", near.reason)
+        of_those = "" if near.score is None or not near.is_fallback else f"By another sum: {near.reason}."
+        return (scored, *([of_those] if of_those else []))
+    compared = "skills" if near.method is ProximityMethod.SHARED else "list of skills"
+    return (_scored(near.score, near.lower, near.upper, f"0 = nothing in common, 1 = the same {compared}", near.reason),)
+
+
+def _feature_tables(near: Proximity) -> Iterator[Table]:
+    """List what each item of a shape adds, term by term, the term that adds most first."""
+    terms: dict[str, list[SharedFeature]] = {}
+    for feature in near.features:
+        terms.setdefault(feature.term, []).append(feature)
+    added = {term: fsum(feature.contribution for feature in features) for term, features in terms.items()}
+    for term in sorted(terms, key=lambda term: (-added[term], term)):
+        rows = tuple(
+            (feature.label, f"{feature.held[0]:.2f}", f"{feature.held[1]:.2f}", f"{feature.contribution:.3f}") for feature in terms[term]
+        )
+        yield Table(
+            caption=f"{term.capitalize()}, which adds {added[term]:.3f}",
+            header=("item", *near.labels, "adds"),
+            rows=rows,
+            figures=frozenset({1, 2, 3}),
+            first=FEATURES_SHOWN,
+            all_in=".features",
+        )
 
 
 def difficulty_view(move: TransitionDifficulty) -> View:
@@ -136,7 +173,7 @@ def difficulty_view(move: TransitionDifficulty) -> View:
             f"{factor.lower:.2f} to {factor.upper:.2f}",
             f"{factor.weight:g}",
             f"{factor.contribution:.3f}",
-            factor.reason,
+            f"{factor.reason} {sources.mark(fact.citation for fact in factor.descriptors)}".strip(),
         )
         for factor in move.factors
     )
@@ -187,7 +224,7 @@ def months_span(minimum: float | None, maximum: float | None) -> str:
 
 def comp_view(pay: CompLookup) -> View:
     """View pay: one row a band, group by group."""
-    sources = SourceList()
+    sources, roles, places = SourceList(), dict(pay.role_labels), dict(pay.place_labels)
     rows = [row for group in pay.groups for row in _group_rows(group, sources)]
     tables = []
     if rows:
@@ -200,7 +237,7 @@ def comp_view(pay: CompLookup) -> View:
         others = tuple((o.band.component.value, *figure_cells(o.band, sources), f"{o.dimension}: {o.reason}") for o in pay.not_comparable)
         tables.append(Table(caption="Not compared with these", header=("counts", "pay", "of", "source", "because"), rows=others))
     if pay.derived:
-        derived = tuple(_derived_row(d, sources) for d in pay.derived)
+        derived = tuple(_derived_row(d, roles, places, sources) for d in pay.derived)
         tables.append(
             Table(
                 caption="Worked out from a claim, said by no source",
@@ -210,13 +247,14 @@ def comp_view(pay: CompLookup) -> View:
             )
         )
     if pay.nearby:
-        near = tuple((b.role, b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby)
+        near = tuple((roles.get(b.role, b.role), b.level or "all", b.component.value, *figure_cells(b, sources)) for b in pay.nearby)
         header = ("role", "level", "counts", "pay", "of", "source")
         caption = "Known nearby"
         tables.append(Table(caption=caption, header=header, rows=near, remark=ASSUMED_REMARK, first=ROWS_SHOWN, all_in=".nearby"))
     if pay.claims:
-        tables.append(_claims(pay.claims, sources))
-    asked = [part for part in (pay.level, pay.location, pay.component, pay.currency, pay.source) if part]
+        tables.append(_claims(pay.claims, roles, places, sources))
+    place = None if pay.location is None else places.get(pay.location, pay.location)
+    asked = [part for part in (pay.level, place, pay.component, pay.currency, pay.source) if part]
     return View(
         title=f"Pay of {pay.label}{', ' if asked else ''}{', '.join(map(str, asked))}",
         lead=(f"{pay.reason}.",) if pay.reason is not None else tuple(_consensus(pay)),
@@ -235,17 +273,18 @@ def _consensus(pay: CompLookup) -> Iterable[str]:
         yield f"No consensus: {pay.consensus_reason}."
 
 
-def _derived_row(derived: DerivedBand, sources: SourceList) -> tuple[str, ...]:
+def _derived_row(derived: DerivedBand, roles: Mapping[RoleId, str], places: Mapping[PlaceId, str], sources: SourceList) -> tuple[str, ...]:
     """Write a derived band, to whole units, with the claim that it rests on."""
+    from rolepath.analysis.pay_claims import related
+
     claim = derived.claim
     top = None if derived.maximum is None else _whole(derived.maximum)
     period = "" if derived.period == "year" else f" a {derived.period}"
-    said = " ".join(part for part in (_percent(claim), claim.relation.value) if part)
-    how = "; ".join(part for part in (f"{claim.role} {said} vs {claim.other}", _of(derived.band), derived.note or "") if part)
+    how = "; ".join(part for part in (related(claim, roles), _of(derived.band), derived.note or "") if part)
     return (
         f"{amounts(_whole(derived.minimum), top)} {derived.currency}{period}",
         derived.level or "-",
-        f"{derived.component}{f' in {derived.location}' if derived.location else ''}",
+        f"{derived.component}{f' in {places.get(derived.location, derived.location)}' if derived.location else ''}",
         how,
         f"{sources.mark([derived.band.citation, claim.citation])}{'*' if derived.band.assumed or claim.assumed else ''}",
     )
@@ -282,12 +321,13 @@ def _range(band: SalaryBand) -> str:
     return f"{amounts(cents(band.minimum), top, open_top=band.open_top)} {band.currency}"
 
 
-def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
+def _claims(claims: Iterable[PayClaim], roles: Mapping[RoleId, str], places: Mapping[PlaceId, str], sources: SourceList) -> Table:
     """Gather claims by what they say, so that agreement and contradiction stand below one another."""
+    from rolepath.analysis.pay_claims import related
+
     rows: dict[tuple[str, str], dict[str, None]] = {}
     for claim in claims:
-        against = claim.other or claim.baseline
-        said = f"{claim.role} {claim.relation.value}{f' vs {against}' if against else ''}"
+        said = related(claim, roles, with_size=False)
         which = ", ".join(
             part
             for part in (
@@ -297,7 +337,7 @@ def _claims(claims: Iterable[PayClaim], sources: SourceList) -> Table:
                 "" if claim.component == "unspecified" else f"{claim.component} pay",
                 "/".join(claim.levels),
                 f"at {' or '.join(claim.employers)}" if claim.employers else "",
-                f"in {claim.location}" if claim.location else "",
+                f"in {places.get(claim.location, claim.location)}" if claim.location else "",
             )
             if part
         )
@@ -321,7 +361,7 @@ ASPECTS_SHOWN = ("mission", "core-focus", "deliverable", "entry-barrier", "best-
 
 def comparison_view(comparison: Comparison) -> View:
     """View roles side by side."""
-    sources = SourceList()
+    sources, roles = SourceList(), dict(zip(comparison.roles, comparison.labels, strict=True))
     rows = [row for aspect in ASPECTS_SHOWN for row in _aspect_rows(comparison, comparison.aspect(aspect), sources)]
     tables = []
     if rows:
@@ -332,7 +372,7 @@ def comparison_view(comparison: Comparison) -> View:
         header = ("pay", "level", *comparison.labels)
         tables.append(Table(caption="Pay a year, as each source gives it", header=header, rows=pay, remark=ASSUMED_REMARK))
     if comparison.pay_claims:
-        tables.append(_claims(comparison.pay_claims, sources))
+        tables.append(_claims(comparison.pay_claims, roles, dict(comparison.place_labels), sources))
     if comparison.skills:
         skills = tuple((row.label, *(_need(need, sources) for need in row.cells)) for row in comparison.skills)
         remark = "levels 0-1 where a source states one; 'asked' where none does; - where no source ties it to the role"

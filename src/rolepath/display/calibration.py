@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from rolepath.display.view import SourceList, Table, View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rolepath.analysis.calibration import Calibration, DurationCheck
+    from rolepath.model.identity import RoleId
 
 __all__ = ["calibration_view"]
 
@@ -15,7 +18,7 @@ __all__ = ["calibration_view"]
 def calibration_view(found: Calibration) -> View:
     """View a calibration: each duration as stated, as modelled, and as modelled with a factor fitted to all others."""
     sources = SourceList()
-    rows = tuple(_row(check, sources) for check in found.checks)
+    rows = tuple(_row(check, dict(found.role_labels), sources) for check in found.checks)
     header = ("duration", "stated", "modelled", "left out of the fit", "error left out", "source")
     tables = [Table(caption="Durations, in months", header=header, rows=rows)] if rows else []
     if found.left_aside:
@@ -30,9 +33,10 @@ def calibration_view(found: Calibration) -> View:
     )
 
 
-def _row(check: DurationCheck, sources: SourceList) -> tuple[str, ...]:
+def _row(check: DurationCheck, labels: Mapping[RoleId, str], sources: SourceList) -> tuple[str, ...]:
     claim = check.claim
-    move = f"{claim.origin} to {claim.target}{f', {claim.milestone}' if claim.milestone else ''}"
+    ends = " to ".join(labels.get(role, role) for role in (claim.origin, claim.target) if role)
+    move = f"{ends}{f', {claim.milestone}' if claim.milestone else ''}"
     if check.error is not None:
         error = f"{check.error:+.0%}"
     else:

@@ -25,6 +25,7 @@ STYLE = (
     "border-bottom:1px solid rgba(128,128,128,.35)}"
     ".rolepath tbody th{font-weight:inherit}"
     ".rolepath .rolepath-figure{text-align:right}"
+    ".rolepath .rolepath-whole{white-space:nowrap}"
     ".rolepath ul,.rolepath ol{margin:.3em 0;padding-left:1.4em}"
     ".rolepath summary{cursor:pointer;padding:.2em 0}"
     ".rolepath a{color:inherit;text-decoration:underline rgba(128,128,128,.7) 1px;text-underline-offset:.2em}"
@@ -38,8 +39,15 @@ STYLE = (
 )
 #: Characters that a column of a long table is taken to need at least and at most.
 NARROWEST, WIDEST = 4, 40
+#: Most characters of a cell that is kept on one line; of all such columns together, at 600 pixels; and what another column takes of these.
+WHOLE, WHOLE_TOGETHER, OTHER = 18, 50, 5
 #: Most rows of a table, folded ones included.
 MOST = 500
+#: Most characters of a word that stays whole; a longer one may break after every so many, so that it widens no table. At a hyphen
+#: a browser breaks by itself.
+LONGEST_WORD, PIECE = 24, 10
+_LONG_WORD = re.compile(rf"[^\s-]{{{LONGEST_WORD + 1},}}")
+_PIECE = re.compile(rf"\S{{{PIECE}}}(?=\S)")
 _MARK = re.compile(r"\[([0-9]{1,3})\]")
 
 #: Escapes a text, and links the marks of sources in it.
@@ -63,14 +71,20 @@ def to_fragment(view: View, *, level: int = 3) -> str:
     lead = "".join(f"<p>{cite(paragraph)}</p>" for paragraph in view.lead)
     tables = "".join(_table(table, cite) for table in view.tables)
     notes = f"<ul>{''.join(f'<li>{cite(note)}</li>' for note in view.notes)}</ul>" if view.notes else ""
-    listed = "".join(f'<li id="{anchor}-{number}">{_text(source)}</li>' for number, source in enumerate(view.sources, 1))
+    listed = "".join(f'<li id="{anchor}-{number}">{_breakable(source)}</li>' for number, source in enumerate(view.sources, 1))
     footer = f"<footer>Sources<ul>{listed}</ul></footer>" if listed else ""
-    title = f'<h{level} class="rolepath-title">{_text(view.title)}</h{level}>'
+    title = f'<h{level} class="rolepath-title">{_breakable(view.title)}</h{level}>'
     return f'<section class="rolepath">{title}{lead}{tables}{notes}{footer}</section>'
 
 
 def _text(text: str) -> str:
     return escape(visible(text))
+
+
+def _breakable(text: str) -> str:
+    """Escape a text, and say where its long words may break."""
+    broken = _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\n", word[0]), visible(text))  # what is visible has no line break
+    return escape(broken).replace("\n", "<wbr>")
 
 
 def _citing(anchor: str, count: int) -> _Cite:
@@ -80,7 +94,7 @@ def _citing(anchor: str, count: int) -> _Cite:
         number = int(found[1])
         return f'<a href="#{anchor}-{number}">{found[0]}</a>' if 1 <= number <= count else found[0]
 
-    return lambda text: _MARK.sub(link, _text(text))
+    return lambda text: _MARK.sub(link, _breakable(text))
 
 
 def _table(table: Table, cite: _Cite) -> str:
@@ -99,9 +113,12 @@ def _rows(table: Table, rows: tuple[tuple[str, ...], ...], caption: str, cite: _
     """Draw some rows of a table as one."""
     # The first column that holds no figure heads its row.
     heading = next((column for column in range(len(table.header)) if column not in table.figures), None)
+    whole = _whole(table)
 
     def cell(column: int, text: str, scope: str | None) -> str:
-        kind = ' class="rolepath-figure"' if column in table.figures else ""
+        is_whole = column in whole and scope != "col"
+        names = [*(["rolepath-figure"] if column in table.figures else []), *(["rolepath-whole"] if is_whole else [])]
+        kind = f' class="{" ".join(names)}"' if names else ""
         # An empty heading would head nothing.
         return f'<th scope="{scope}"{kind}>{cite(text)}</th>' if scope and text else f"<td{kind}>{cite(text)}</td>"
 
@@ -112,8 +129,21 @@ def _rows(table: Table, rows: tuple[tuple[str, ...], ...], caption: str, cite: _
     kind = ' class="rolepath-long"' if len(table.top) < len(table.rows) else ""
     return (
         f'<div class="rolepath-scroll" role="region" aria-label="{_text(caption)}" tabindex="0"><table{kind}>'
-        f"<caption>{_text(caption)}</caption>{_columns(table)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<caption>{_breakable(caption)}</caption>{_columns(table)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _whole(table: Table) -> frozenset[int]:
+    """Columns whose cells stand on one line: names and ranges that are short, the shortest first, while they leave room for the rest."""
+    longest = {column: max((len(row[column]) for row in table.rows), default=0) for column in range(len(table.header))}
+    room = WHOLE_TOGETHER - OTHER * len(longest)
+    found: set[int] = set()
+    for column in sorted(longest, key=longest.__getitem__):
+        room -= longest[column] - OTHER
+        if longest[column] > WHOLE or room < 0:
+            break
+        found.add(column)
+    return frozenset(found)
 
 
 def _columns(table: Table) -> str:

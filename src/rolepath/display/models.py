@@ -10,7 +10,9 @@ import attrs
 from rolepath.display.money import pay_range
 from rolepath.display.view import SourceList, Table, View
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.pay import SalaryBand
+from rolepath.model.reading import ReadingReport
 from rolepath.model.role import Aspect, Role, Trait
 from rolepath.model.skill import Rating, Skill
 from rolepath.model.source import Source
@@ -19,7 +21,10 @@ __all__ = [
     "band_view",
     "card_view",
     "catalog_view",
+    "descriptor_view",
     "entries_view",
+    "rated",
+    "reading_view",
     "role_view",
     "skill_card_view",
     "skill_view",
@@ -29,6 +34,8 @@ __all__ = [
 
 #: Facts on a skill that are shown at first.
 ROWS_SHOWN = 15
+#: Codes and labels that are named of many.
+NAMED_SHOWN = 5
 
 
 def statement(trait: Trait) -> str:
@@ -48,6 +55,11 @@ def role_view(role: Role) -> View:
     """View a role by itself: its names."""
     names = ", ".join(role.alternative_labels)
     lead = [f"id: {role.id}", *([f"also called: {names}"] if names else []), *([role.description] if role.description else [])]
+    if role.group is not None:
+        lead.append(f"group: {role.group}")
+    for framework, codes in (("O*NET", role.onet), ("ESCO", role.esco)):
+        if codes is not None:
+            lead.append(f"{framework}: {', '.join(codes) or 'no such job'}")
     return View(title=role.label, lead=tuple(lead))
 
 
@@ -75,7 +87,7 @@ def skill_card_view(catalog: Catalog, skill: Skill) -> View:
     card = skill_view(skill)
     facts = [(role, fact) for role in catalog.roles for fact in catalog.requirements_of(role) if fact.skill == skill.id]
     rows = tuple(
-        (role.label, fact.basis.value, _rated(fact.proficiency), _rated(fact.importance), fact.level or "-", sources.mark([fact.citation]))
+        (role.label, fact.basis.value, rated(fact.proficiency), rated(fact.importance), fact.level or "-", sources.mark([fact.citation]))
         for role, fact in facts
     )
     header = ("role", "as", "proficiency", "importance", "level", "source")
@@ -83,8 +95,9 @@ def skill_card_view(catalog: Catalog, skill: Skill) -> View:
     return attrs.evolve(card, tables=(*([asked] if rows else []), *card.tables), sources=sources.listed())
 
 
-def _rated(rating: Rating | None) -> str:
-    return "-" if rating is None else rating.label or f"{rating.value:g}"
+def rated(rating: Rating | None, unknown: str = "-") -> str:
+    """Write how well or how much, by its label where it has one."""
+    return unknown if rating is None else rating.label or f"{rating.value:g}"
 
 
 def entries_view(name: str, entries: Sequence[Any]) -> View:
@@ -109,6 +122,41 @@ def band_view(band: SalaryBand) -> View:
     return View(title=f"Pay of {band.role}", lead=tuple(lead), notes=tuple(notes), sources=sources.listed())
 
 
+def descriptor_view(descriptor: Descriptor) -> View:
+    """View a descriptor."""
+    sources = SourceList()
+    value = "" if descriptor.value is None else f", value {descriptor.value:g}"
+    lead = [f"{descriptor.family} {descriptor.item}{value} {sources.mark([descriptor.citation])}"]
+    lead += [f"part of: {', '.join(descriptor.within)}"] if descriptor.within else []
+    notes = (f"assumed, not stated: {', '.join(descriptor.assumed)}",) if descriptor.assumed else ()
+    return View(title=f"{descriptor.label}, of {descriptor.role}", lead=tuple(lead), notes=notes, sources=sources.listed())
+
+
+def reading_view(report: ReadingReport) -> View:
+    """View what came of reading a data set: file by file, and what is missing."""
+    rows = tuple(
+        (file.name, file.kind or "not read", f"{file.used:,}", f"{file.rows:,}", file.left_out or "-")
+        for file in sorted(report.files, key=lambda file: file.kind is None)
+    )
+    header = ("file", "read as", "used", "rows", "why others were left out")
+    table = Table(caption="Files", header=header, rows=rows, figures=frozenset({2, 3}))
+    lacks = (
+        ("roles without ratings", report.unrated, ".unrated"),
+        ("codes without a role", report.unlisted, ".unlisted"),
+        ("labels of more than one role", report.ambiguous, ".ambiguous"),
+    )
+    lead = tuple(f"{said}: {len(listed):,}{_first_of(listed, all_in)}" for said, listed, all_in in lacks)
+    return View(title=f"Reading of {report.source}", lead=lead, tables=(table,) if rows else ())
+
+
+def _first_of(listed: Sequence[str], all_in: str) -> str:
+    """Name the first few of many."""
+    if not listed:
+        return ""
+    rest = f", ...; {all_in} has all" if len(listed) > NAMED_SHOWN else ""
+    return f" ({', '.join(listed[:NAMED_SHOWN])}{rest})"
+
+
 def catalog_view(catalog: Catalog) -> View:
     """View a catalog: how much each source says."""
     counts = f"{len(catalog.roles)} roles, {len(catalog.skills)} skills, {len(catalog.facts)} facts from {len(catalog.sources)} sources"
@@ -131,12 +179,13 @@ def sources_view(catalog: Catalog) -> View:
         (source.id, _publication(source), source.currency or "-", str(len(catalog.facts_of(source)))) for source in catalog.sources
     )
     table = Table(caption="Sources", header=("id", "published", "money", "facts"), rows=rows, figures=frozenset({3}))
-    titles = tuple(f"{source.id}: {source.title}" for source in catalog.sources)
+    titles = tuple(f"{source.id}: {source.title}{f'. {source.credit}' if source.credit else ''}" for source in catalog.sources)
     return View(title="Sources", tables=(table,), notes=titles)
 
 
 def _publication(source: Source) -> str:
-    return ", ".join(part for part in (source.publisher, source.published) if part) or "not stated"
+    version = None if source.version is None else f"release {source.version}"
+    return ", ".join(part for part in (source.publisher, source.published, version) if part) or "not stated"
 
 
 #: Traits shown per source and aspect on a role's card.

@@ -44,7 +44,7 @@ def offer_view(answer: OfferAssessment) -> View:
     told = tuple(_told_rows(answer, sources))
     if told:
         tables.append(Table(caption="What sources say to anchor on and to ask", header=("", "sources say"), rows=told))
-    asked = [part for part in (offer.level, offer.location, offer.employer) if part]
+    asked = [part for part in (offer.level, answer.location_label or offer.location, offer.employer) if part]
     return View(
         title=f"Offer: {answer.label}{', ' if asked else ''}{', '.join(asked)}",
         lead=() if answer.reason is None else (f"{answer.reason}.",),

@@ -21,6 +21,7 @@ from rolepath.analysis.question import bundled, role_or_profile
 from rolepath.analysis.route import Routes, find_paths
 from rolepath.display import view_of
 from rolepath.display.html import STYLE, to_fragment
+from rolepath.display.models import rated
 from rolepath.display.plan import span
 from rolepath.display.view import Table, View, visible
 from rolepath.errors import InvalidTypeError, MissingExtraError
@@ -28,7 +29,6 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.level import Level
 from rolepath.model.profile import Profile
 from rolepath.model.role import Role
-from rolepath.model.skill import Rating
 from rolepath.model.source import Source
 
 __all__ = ["Report", "report"]
@@ -183,7 +183,8 @@ def _standing(catalog: Catalog, have: Profile | Role) -> View:
         ("not known to the catalog, so counted as nothing", ", ".join(unknown_of(catalog, have)) or None),
     )
     listed = (
-        (catalog.skill(skill).label, _rated(entry.proficiency), entry.evidence.value) for skill, entry in listed_by_person(catalog, have)
+        (catalog.skill(skill).label, rated(entry.proficiency, "not said"), entry.evidence.value)
+        for skill, entry in listed_by_person(catalog, have)
     )
     rows = tuple(sorted(listed))
     held = Table(caption="Skills", header=("skill", "proficiency", "how it is shown"), rows=rows, first=ROWS_SHOWN, all_in="the profile")
@@ -193,10 +194,6 @@ def _standing(catalog: Catalog, have: Profile | Role) -> View:
         tables=(held,) if rows else (),
         notes=() if rows else ("The profile lists no skill, so all that the role asks for counts as missing.",),
     )
-
-
-def _rated(rating: Rating | None) -> str:
-    return "not said" if rating is None else rating.label or f"{rating.value:g}"
 
 
 def report(

@@ -12,6 +12,7 @@ from rolepath.analysis.calibration import Calibration
 from rolepath.analysis.claims import ClaimChecks
 from rolepath.analysis.comp import CompLookup
 from rolepath.analysis.compare import Comparison
+from rolepath.analysis.crosswalk import Crosswalk
 from rolepath.analysis.difficulty import TransitionDifficulty
 from rolepath.analysis.disagreement import Disagreement
 from rolepath.analysis.factors import Factor
@@ -210,13 +211,25 @@ _PROXIMITY = (
 )
 
 
+_FEATURE = (
+    text("first", "First role.", (0, "roles.0")),
+    text("second", "Second role.", (0, "roles.1")),
+    text("term", "What is compared, like importance or titles; `rescaling` for what brings the sum to its scale."),
+    text("item", "The skill, the word, or the source's code of the item."),
+    text("label", "Its name."),
+    number("contribution", "Part of the proximity; the parts add up to it."),
+    number("held_first", "How much of it the first role has, as the term counts it.", "held.0"),
+    number("held_second", "How much of it the second role has, as the term counts it.", "held.1"),
+)
+
+
 def _facts_of_factor(move: TransitionDifficulty, factor: Factor) -> Iterable[Fact]:
     """Facts that a factor rests on; a step up the ladder rests on none."""
     if factor.name == "distance" and move.proximity is not None:
         return [fact for item in (*move.proximity.shared, *move.proximity.unshared) for fact in _facts_of_shared(item)]
     of_path = [step.gap for step in move.steps if f"{step.origin} to {step.target}" == factor.name]
-    gaps = of_path if move.steps else [] if factor.name == "step" else [move.gap]
-    return [fact for gap in gaps if gap is not None for fact in _asked_by(gap)]
+    gaps = of_path if move.steps else [] if factor.name in {"step", "preparation"} else [move.gap]
+    return [*factor.descriptors, *(fact for gap in gaps if gap is not None for fact in _asked_by(gap))]
 
 
 _LEVELS = (
@@ -722,6 +735,40 @@ _READING = (
 )
 
 
+# Crosswalks ------------------------------------------------------------------------------------------------------------
+
+
+_ROLE_LINK = (
+    text("origin", "Role of the first catalog."),
+    text("origin_label", "Its preferred label."),
+    text("target", "Role of the second catalog."),
+    text("target_label", "Its preferred label."),
+    number("confidence", "How sure it is that the two are the same job, 0-1."),
+    text("basis", "What the link rests on."),
+    text("reason", "Why the confidence is what it is."),
+    *lines("links", "the published links that it rests on"),
+)
+_UNLINKED = (
+    text("catalog", "Catalog that the role is of.", 0),
+    text("role", "Role without a partner."),
+    text("label", "Its preferred label."),
+    text("reason", "Why it has none."),
+    flag("is_reviewed", "Whether a review of the role found that there is none."),
+)
+_HOMONYM = (
+    text("label", "Label that both catalogs have, as the first has it."),
+    text("origin", "Role of the first catalog that is called so."),
+    text("origin_label", "Its preferred label."),
+    text("target", "Role of the second catalog that is called so."),
+    text("target_label", "Its preferred label."),
+)
+
+
+def _unlinked(walk: Crosswalk) -> Rows:
+    for name, entries in zip(walk.names, (walk.unlinked_origins, walk.unlinked_targets), strict=True):
+        yield from ((name, entry) for entry in entries)
+
+
 # All of them -----------------------------------------------------------------------------------------------------------
 
 #: The tables of an answer or a catalog, by its class, the first being the one that stands for it.
@@ -734,6 +781,7 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
             _PROXIMITY,
             lambda near: ((near, item) for item in (*near.shared, *near.unshared)),
         ),
+        Layout("features", "One thing in which two roles are alike in shape, most first.", _FEATURE, _each("features")),
     ),
     TransitionDifficulty: (
         Layout("factors", "One factor of the difficulty; of a path, one step.", _FACTOR, _each("factors")),
@@ -787,6 +835,11 @@ LAYOUTS: dict[type, tuple[Layout, ...]] = {
         Layout("amounts", "What is known of one component of the offer.", _AMOUNT, _each("amounts")),
         Layout("not_comparable", "One pay figure of the role that does not compare with the offer.", _NOT_COMPARABLE, _not_comparable),
         Layout("surveys", "The offer among the pay of one group of a survey.", _AMONG, _survey_standings),
+    ),
+    Crosswalk: (
+        Layout("links", "Two roles of two catalogs that are the same job, wholly or in part.", _ROLE_LINK, _each("links")),
+        Layout("unlinked", "One role of either catalog that has no partner.", _UNLINKED, _unlinked),
+        Layout("homonyms", "One label of two roles that nothing links.", _HOMONYM, _each("homonyms")),
     ),
     Robustness: (
         Layout("flips", "One reading that says something else under one variation.", _FLIP, _flips),

@@ -24,7 +24,7 @@ from importlib import import_module
 from itertools import islice
 from math import inf, isinf, isnan
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+from typing import Any, TypeVar, Union, get_args, get_origin, overload
 
 import attrs
 
@@ -34,6 +34,7 @@ from rolepath.interop.migrations import SCHEMA_VERSION, migrated
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model._limits import LONGEST_KEY, refuse_long_keys
+from rolepath.model.entries import field_types
 from rolepath.model.source import Citation
 
 __all__ = ["SCHEMA_VERSION", "from_document", "from_json", "from_toml", "to_document", "to_json", "to_toml"]
@@ -83,9 +84,9 @@ def to_json(thing: Any, *, indent: int | None = None) -> str:
         thing: a noun, an answer or a catalog.
         indent: spaces a level, or None for one line.
 
-    >>> from rolepath import Rating
-    >>> to_json(Rating(scale="proficiency", value=0.75))
-    '{"schema_version": 2, "type": "Rating", "scale": "proficiency", "value": 0.75, "label": null}'
+    >>> from rolepath import ScaleStep
+    >>> to_json(ScaleStep(label="some", value=0.5))
+    '{"schema_version": 2, "type": "ScaleStep", "label": "some", "value": 0.5, "alternative_labels": []}'
     """
     return json.dumps(to_document(thing), ensure_ascii=False, allow_nan=False, indent=indent)
 
@@ -102,6 +103,7 @@ def to_toml(thing: Any) -> str:
     type = "Rating"
     scale = "proficiency"
     value = 0.75
+    is_suppressed = false
     """
     try:
         tomli_w = import_module("tomli_w")
@@ -113,8 +115,8 @@ def to_toml(thing: Any) -> str:
 
 #: Classes whose objects are listed once where they stand in several places.
 SHARED = frozenset({
-    "CompLookup", "Holding", "Level", "Need", "PayClaim", "PayPercentiles", "Profile", "Proximity", "Question",
-    "SalaryBand", "SkillGap", "SkillRequirement", "Trait", "TransitionClaim", "TransitionDifficulty",
+    "CompLookup", "Descriptor", "Holding", "Level", "Need", "PayClaim", "PayPercentiles", "Profile", "Proximity", "Question", "SalaryBand",
+    "SkillGap", "SkillRequirement", "Trait", "TransitionClaim", "TransitionDifficulty",
 })  # fmt: skip
 
 
@@ -233,10 +235,10 @@ class _Writing:
 def _check_written(value: Any) -> None:
     """Refuse what could not be read again."""
     if isinstance(value, str):
-        if _SURROGATE.search(value):
+        if check.HALF.search(value):
             raise InvalidFieldError("thing", value, "must hold no text with half a character")
     elif isinstance(value, Decimal):
-        if not _is_writable(value):
+        if not check.is_writable(value, DIGITS):
             raise InvalidFieldError("thing", value, f"must hold no amount {_UNWRITABLE}")
     elif isinstance(value, datetime):
         raise InvalidTypeError("thing", value, "must hold days without a time")
@@ -247,12 +249,6 @@ def _check_written(value: Any) -> None:
 
 
 _UNWRITABLE = f"that is not finite or has more than {DIGITS:,} digits before or after the point"
-
-
-def _is_writable(amount: Decimal) -> bool:
-    """Whether an amount can be written out: 1E+999999999 would fill the memory."""
-    exponent = amount.as_tuple().exponent
-    return isinstance(exponent, int) and -exponent <= DIGITS and abs(amount.adjusted()) <= DIGITS
 
 
 def _without_none(plain: Any, *, is_in_list: bool = False) -> Any:
@@ -289,9 +285,10 @@ def from_document(document: Mapping[str, Any], kind: type[Any] | None = None) ->
     """
     if kind is not None and kind not in _classes().values():
         raise InvalidTypeError("kind", kind, "must be a public class of rolepath")
-    faults = list(_unreadable(document))
+    sentence, holds_refused = _looked_through(document)
+    faults = [("", sentence)] if sentence else []
     if not faults:
-        refused = dict(_refused(document)) if _holds_refused(document) else {}
+        refused = dict(_refused(document)) if holds_refused else {}
         up_to_date, faults = migrated(dict(document), _classes())
         if not faults:
             made, faults = _made(up_to_date, kind)
@@ -338,7 +335,7 @@ def from_toml(text: str, kind: type[Any] | None = None) -> Any:
 
     def parse() -> dict[str, Any]:
         refuse_long_keys(text)
-        return tomllib.loads(text, parse_float=_finite)
+        return _with_empty_entries(tomllib.loads(text, parse_float=_finite))
 
     return from_document(_parsed(text, "TOML", parse), kind)
 
@@ -386,51 +383,48 @@ def _finite(digits: str) -> Any:
     return number
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+class _EmptyEntry(dict[str, Any]):
+    """An empty table within a list of TOML, which is how None is written there."""
 
 
-def _unreadable(document: object) -> Iterable[tuple[str, str]]:
-    """Find what keeps a document from being read at all."""
+def _with_empty_entries(document: dict[str, Any]) -> dict[str, Any]:
+    """Mark the empty tables within lists."""
+    ahead: list[Any] = [document]
+    while ahead:
+        holder = ahead.pop()
+        if isinstance(holder, list):
+            holder[:] = [_EmptyEntry() if entry == {} else entry for entry in holder]
+        ahead.extend(entry for entry in _within(holder) if isinstance(entry, (dict, list)))
+    return document
+
+
+def _looked_through(document: object) -> tuple[str, bool]:
+    """Say what keeps a document from being read at all, if anything does, and whether it holds something to refuse by its place."""
     if not isinstance(document, Mapping):
-        yield "", str(document) if isinstance(document, _Refused) else f"must be a table, got {shown(document)}"
-        return
+        return str(document) if isinstance(document, _Refused) else f"must be a table, got {shown(document)}", False
     # An object that stands in several places of a level is looked at once and counted for each of them, since such places may multiply.
     level: dict[int, tuple[Any, int]] = {id(document): (document, 1)}
     count = 0
+    holds_refused = False
     for _ in range(DEEPEST):
         further: dict[int, tuple[Any, int]] = {}
         for holder, places in level.values():
             if isinstance(holder, Mapping) and not all(isinstance(key, str) for key in holder):
-                yield "", f"the key {shown(next(key for key in holder if not isinstance(key, str)))} is no text"
-                return
+                return f"the key {shown(next(key for key in holder if not isinstance(key, str)))} is no text", False
             for entry in _within(holder):
                 further[id(entry)] = (entry, further.get(id(entry), (entry, 0))[1] + places)
         count += sum(places for _, places in further.values())
         if count > MOST:
-            yield "", f"has more than {MOST:,} keys and values"
-            return
+            return f"has more than {MOST:,} keys and values", False
         if not further:
-            return
+            return "", holds_refused
+        holds_refused = holds_refused or any(_is_refused(entry) for entry, _ in further.values())
         level = further
-    yield "", f"lists and tables lie more than {DEEPEST} deep within one another"
-
-
-def _holds_refused(document: object) -> bool:
-    """Whether there is something to refuse by its place; each object is looked at once, wherever it stands."""
-    seen: dict[int, Any] = {}
-    ahead: list[Any] = [document]
-    while ahead:
-        thing = ahead.pop()
-        if _is_refused(thing):
-            return True
-        if isinstance(thing, (Mapping, list, tuple)) and id(thing) not in seen:
-            seen[id(thing)] = thing
-            ahead.extend(_within(thing))
-    return False
+    return f"lists and tables lie more than {DEEPEST} deep within one another", False
 
 
 def _is_refused(thing: object) -> bool:
-    return isinstance(thing, _Refused) or (isinstance(thing, str) and _SURROGATE.search(thing) is not None)
+    return isinstance(thing, _Refused) or (isinstance(thing, str) and check.HALF.search(thing) is not None)
 
 
 def _refused(document: Any) -> Iterator[tuple[str, str]]:
@@ -539,7 +533,7 @@ def _classes() -> dict[str, type]:
 @cache
 def _fields(kind: Any) -> dict[str, Any]:
     """Fields of a class that its objects are made from, with their types."""
-    types = get_type_hints(kind)
+    types = field_types(kind)
     return {field.name: types[field.name] for field in attrs.fields(kind) if field.init}
 
 
@@ -578,7 +572,7 @@ def _decimal(value: Any, _: Any) -> Decimal:
         amount = Decimal(value)
     except InvalidOperation:
         amount = None
-    if amount is not None and not _is_writable(amount):
+    if amount is not None and not check.is_writable(amount, DIGITS):
         raise ValueError(f"must be no amount {_UNWRITABLE}, got {shown(value)}")
     if amount is None or not re.fullmatch(DECIMAL, value):
         raise ValueError(f"must be a number in a text, like '150000', got {shown(value)}")
@@ -626,7 +620,7 @@ def _either(converter: Any, kind: Any) -> Callable[[Any, Any], Any]:
     others = [member for member in members if not attrs.has(member)]
 
     def structure(value: Any, _: Any) -> Any:
-        if may_lack and (value is None or value == {}):
+        if may_lack and (value is None or isinstance(value, _EmptyEntry)):
             return None
         if len(members) == 1:
             return converter.structure(value, members[0])

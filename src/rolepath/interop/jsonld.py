@@ -68,6 +68,8 @@ def _occupation(catalog: Catalog, role: Role, place: PlaceId | None) -> dict[str
             "name": role.label,
             "alternateName": list(role.alternative_labels),
             "description": role.description,
+            "occupationalCategory": list(role.onet or ()),
+            "sameAs": [uri for uri in role.esco or () if uri.startswith(("http://", "https://"))],
             "occupationLocation": None if place is None else _area(catalog, catalog.place(place)),
             "skills": [_term(skill) for skill in catalog.skills if skill.id in asked],
             "estimatedSalary": [_salary(catalog, band) for band in catalog.bands_of(role) if band.location == place],
@@ -211,6 +213,8 @@ def _work(citation: Citation, source: Source) -> dict[str, Any]:
                     "datePublished": source.published,
                     "publisher": source.publisher and {"@type": "Organization", "name": source.publisher},
                     "author": source.author,
+                    "version": source.version,
+                    "creditText": source.credit,
                 }
             ),
         }

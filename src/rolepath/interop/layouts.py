@@ -11,9 +11,11 @@ from typing import Any, TypeAlias
 import attrs
 
 from rolepath.interop.tables import Column, ColumnType, Table
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.level import Level
 from rolepath.model.measure import Parameter
 from rolepath.model.pay import PayClaim, SalaryBand
+from rolepath.model.reading import ReadingReport
 from rolepath.model.role import Role, Trait
 from rolepath.model.skill import Scale, Skill, SkillRequirement
 from rolepath.model.source import Citation, Place, Source
@@ -228,6 +230,19 @@ _PAY_CLAIM = (
 )
 
 
+def _accuracy(rating: str) -> tuple[Cell, Cell]:
+    """Make the two columns that say how far the source trusts a rating."""
+    return (
+        number(f"{rating}_error", f"Standard error of the {rating}, on the same 0-1.", f"{rating}.standard_error", **maybe),
+        flag(
+            f"is_{rating}_suppressed",
+            f"Whether the source advises against the use of the {rating}; null where there is none.",
+            f"{rating}.is_suppressed",
+            **maybe,
+        ),
+    )
+
+
 _REQUIREMENT = (
     text("role", "Role that asks."),
     text("skill", "Skill asked for."),
@@ -238,7 +253,10 @@ _REQUIREMENT = (
     number("importance", "How much it matters, 0-1; null where the source does not say.", "importance.value", **maybe),
     text("importance_label", "How much it matters, in the words of the scale.", "importance.label", **maybe),
     text("importance_scale", "Scale of the importance.", "importance.scale", **maybe),
+    *_accuracy("proficiency"),
+    *_accuracy("importance"),
     flag("is_essential", "Whether it is essential; null where the source does not say.", **maybe),
+    flag("is_relevant", "Whether it has to do with the role at all; null where the source does not say.", **maybe),
     texts("alternatives", "Skills any one of which will do instead."),
     text("level", "Level that it is asked at; null where the source does not say.", **maybe),
     text("employer", "Kind of employer that asks; null for any.", **maybe),
@@ -279,6 +297,16 @@ TRAIT = (
     *_EDITED,
     *CITED,
 )
+_DESCRIPTOR = (
+    text("role", "Role described."),
+    text("family", "Sort of item."),
+    text("item", "The source's code of the item; of a related role, its id."),
+    text("label", "Name of the item, or of one example of it, as the source prints it."),
+    number("value", "How much of it, as the family says; null where the source only names it.", **maybe),
+    texts("within", "Codes of the wider items that it is part of, nearest first."),
+    texts("assumed", "Fields that the source does not state and that are inferred."),
+    *CITED,
+)
 
 
 # Vocabulary ------------------------------------------------------------------------------------------------------------
@@ -300,7 +328,13 @@ _LEVEL = (
     *_EDITED,
     *_cited(is_nullable=True),
 )
-_ROLE = (*_NAMED, text("description", "What it is, in one sentence, where the framework defines it.", **maybe))
+_ROLE = (
+    *_NAMED,
+    text("description", "What it is, in one sentence, where the framework defines it.", **maybe),
+    text("group", "Code of the group that its framework puts it in.", **maybe),
+    texts("onet", "O*NET-SOC codes of the same job; null where nobody has looked.", **maybe),
+    texts("esco", "ESCO concept URIs of the same job; null where nobody has looked.", **maybe),
+)
 _SKILL = (
     *_NAMED,
     text("kind", "Sort of skill."),
@@ -347,6 +381,23 @@ _SOURCE = (
     text("region", "Place that it says it speaks of.", **maybe),
     text("region_assumed", "Place inferred where none is stated.", **maybe),
     text("about", "What it is about, in one sentence.", **maybe),
+    text("version", "Release, where it has several.", **maybe),
+    text("credit", "How its publisher asks to be credited, with the terms of use.", **maybe),
+)
+_READING = (
+    text("source", "Source that the facts cite."),
+    integer("files", "Files that were found.", lambda report: len(report.files)),
+    texts("unrated", "Roles that have no rating of any skill."),
+    texts("unlisted", "Codes that facts were told of and no role has; these facts were left out."),
+    texts("ambiguous", "Labels that fit more than one role, so that they name none."),
+)
+_FILE = (
+    text("source", "Source that the facts cite.", (0, "source")),
+    text("name", "Name, within the folder or archive."),
+    text("kind", "What its rows were taken for; null where it was not read.", **maybe),
+    integer("rows", "Rows that it has; 0 where it was not read."),
+    integer("used", "Rows that a fact or an entry was made of."),
+    text("left_out", "Why the other rows were left out.", **maybe),
 )
 _PARAMETER = (
     text("name", "Name, like gap.unstated_proficiency."),
@@ -368,6 +419,7 @@ _FACTS: tuple[tuple[type | None, str, str, tuple[Cell, ...]], ...] = (
     (SkillRequirement, "requirements", "One skill that one source ties to one role.", _REQUIREMENT),
     (TransitionClaim, "transition_claims", "One claim about a move, by one source.", TRANSITION_CLAIM),
     (Trait, "traits", "One other thing that one source says of roles or the market.", TRAIT),
+    (Descriptor, "descriptors", "One item besides skills that one source ties to one role.", _DESCRIPTOR),
     (Level, "levels", "One rung of a ladder that a source describes.", _LEVEL),
     (None, "standard_levels", "One level that the rungs of all ladders are placed on.", _LEVEL),
     (Role, "roles", "One role.", _ROLE),
@@ -376,6 +428,7 @@ _FACTS: tuple[tuple[type | None, str, str, tuple[Cell, ...]], ...] = (
     (Place, "places", "One place that pay speaks of.", _PLACE),
     (Source, "sources", "One source.", _SOURCE),
     (Parameter, "parameters", "One number behind the measures.", _PARAMETER),
+    (ReadingReport, "reading_reports", "One data set that was read.", _READING),
 )
 #: Tables of objects of one class, by the class.
 OF_KIND: dict[type, Layout] = {kind: Layout(name, about, cells, _alone) for kind, name, about, cells in _FACTS if kind is not None}
@@ -399,5 +452,11 @@ OF_CATALOG: tuple[Layout, ...] = (
         "One label of a scale.",
         _STEP,
         lambda catalog: ((scale, step) for scale in catalog.scales for step in scale.steps),
+    ),
+    Layout(
+        "files",
+        "One file of a data set that was read.",
+        _FILE,
+        lambda catalog: ((report, file) for report in catalog.reading_reports for file in report.files),
     ),
 )

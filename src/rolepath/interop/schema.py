@@ -223,6 +223,7 @@ def _or_none(described: dict[str, Any]) -> dict[str, Any]:
 #: Validators that name a value of its own.
 _REPLACED: dict[str, dict[str, Any]] = {
     "_pay": {"$ref": "#/$defs/amount"},
+    "amount": {"$ref": "#/$defs/amount"},
     "currency_code": {"$ref": "#/$defs/currency"},
     "ident": {"$ref": "#/$defs/id"},
     "money": {"$ref": "#/$defs/amount"},
@@ -268,4 +269,4 @@ def _narrowed(name: str, limits: dict[str, Any]) -> dict[str, Any]:
         return {"maxLength": limits["limit"]}
     if name == "number":
         return {"minimum": limits["low"], **({"maximum": limits["high"]} if isfinite(limits["high"]) else {})}
-    return {"minimum": limits["low"]} if name == "whole" else {}
+    return {"minimum": limits["low"], "maximum": limits["high"]} if name == "whole" else {}

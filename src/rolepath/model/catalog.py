@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Context, localcontext
-from functools import cached_property
 from operator import attrgetter
-from typing import Any, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from rolepath.errors import (
-    AmbiguousNameError,
     CatalogError,
     DuplicateIdError,
     Fault,
     InvalidFieldError,
     InvalidTypeError,
-    UnknownLevelError,
-    UnknownNameError,
-    UnknownPlaceError,
-    UnknownRoleError,
-    UnknownScaleError,
-    UnknownSkillError,
-    UnknownSourceError,
 )
 from rolepath.model import _check as check
+from rolepath.model import entries
 from rolepath.model.currency import check_currency
 from rolepath.model.descriptor import Descriptor, DescriptorFamily
-from rolepath.model.identity import RoleId, SkillId, label_key, visible
+from rolepath.model.entries import Entries, Entry
+from rolepath.model.identity import RoleId, SkillId, visible
 from rolepath.model.level import Level
 from rolepath.model.measure import ClaimReading, DifficultyModel, DifficultyWeights, GapWeights, Parameter, ProximityModel
 from rolepath.model.pay import PayClaim, PayComponent, PayStatistic, SalaryBand
@@ -47,15 +40,13 @@ Fact: TypeAlias = SalaryBand | PayClaim | PayPercentiles | SkillRequirement | Tr
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-E = TypeVar("E", bound="_Entry")
+E = TypeVar("E", bound=Entry)
 
 #: Answers kept per catalog, so that asking again is free; all are dropped when there are more.
 ANSWERS_KEPT = 2048
 _UNANSWERED = object()
 #: Digits that amounts of money are worked out to.
 DIGITS = 28
-#: Most entries of a kind that an error for an unknown name lists.
-KNOWN_LISTED = 12
 
 _FACT_FIELDS: dict[type, str] = {
     Level: "levels",
@@ -105,13 +96,6 @@ _NUMBERS: dict[str, type] = {
 }
 
 
-class _Entry(Protocol):
-    """What every entry of the vocabulary has."""
-
-    @property
-    def id(self) -> str: ...
-
-
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Catalog(Shown):
     """Roles, skills, levels and sources, with all that the sources say.
@@ -130,17 +114,17 @@ class Catalog(Shown):
     #: What the catalog is called in answers.
     name: str = attrs.field(default="catalog", validator=check.text)
     #: Sources cited.
-    sources: tuple[Source, ...] = attrs.field(default=(), validator=check.each(check.kind(Source)))
+    sources: Entries[Source] = attrs.field(default=(), converter=entries.sources, validator=check.each(check.kind(Source)))
     #: Scales of proficiency and importance.
-    scales: tuple[Scale, ...] = attrs.field(default=(), validator=check.each(check.kind(Scale)))
+    scales: Entries[Scale] = attrs.field(default=(), converter=entries.scales, validator=check.each(check.kind(Scale)))
     #: Places that pay speaks of.
-    places: tuple[Place, ...] = attrs.field(default=(), validator=check.each(check.kind(Place)))
+    places: Entries[Place] = attrs.field(default=(), converter=entries.places, validator=check.each(check.kind(Place)))
     #: Skills.
-    skills: tuple[Skill, ...] = attrs.field(default=(), validator=check.each(check.kind(Skill)))
+    skills: Entries[Skill] = attrs.field(default=(), converter=entries.skills, validator=check.each(check.kind(Skill)))
     #: Roles.
-    roles: tuple[Role, ...] = attrs.field(default=(), validator=check.each(check.kind(Role)))
+    roles: Entries[Role] = attrs.field(default=(), converter=entries.roles, validator=check.each(check.kind(Role)))
     #: Levels that the rungs of all ladders are placed on.
-    standard_levels: tuple[Level, ...] = attrs.field(default=(), validator=check.each(check.kind(Level)))
+    standard_levels: Entries[Level] = attrs.field(default=(), converter=entries.levels, validator=check.each(check.kind(Level)))
     #: Rungs of the ladders that sources describe.
     levels: tuple[Level, ...] = attrs.field(default=(), validator=check.each(check.kind(Level)))
     #: Amounts of pay.
@@ -173,11 +157,13 @@ class Catalog(Shown):
     _derived: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     _answers: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that ids are unique and references resolve."""
+    def _fit_together(self) -> None:
         faults = tuple(_faults(self))
         if faults:
             raise CatalogError(faults)
+
+    _rules = (_fit_together,)
+    __attrs_post_init__ = check.keep_rules
 
     # Look-up -----------------------------------------------------------------------------------------------------
 
@@ -188,7 +174,7 @@ class Catalog(Shown):
             UnknownRoleError: no role is called that; carries suggestions.
             AmbiguousNameError: the label fits several roles.
         """
-        return _find(self, "roles", role, Role, UnknownRoleError)
+        return self.roles.find(role, Role)
 
     def skill(self, skill: Skill | str) -> Skill:
         """Find a skill by object, id, or any label.
@@ -197,7 +183,7 @@ class Catalog(Shown):
             UnknownSkillError: no skill is called that; carries suggestions.
             AmbiguousNameError: the label fits several skills.
         """
-        return _find(self, "skills", skill, Skill, UnknownSkillError)
+        return self.skills.find(skill, Skill)
 
     def level(self, level: Level | str) -> Level:
         """Find a standard level by object, id, or any label.
@@ -205,7 +191,7 @@ class Catalog(Shown):
         Raises:
             UnknownLevelError: no level is called that; carries suggestions.
         """
-        return _find(self, "standard_levels", level, Level, UnknownLevelError)
+        return self.standard_levels.find(level, Level)
 
     def source(self, source: Source | str) -> Source:
         """Find a source by object, id, or title.
@@ -213,7 +199,7 @@ class Catalog(Shown):
         Raises:
             UnknownSourceError: no source is called that; carries suggestions.
         """
-        return _find(self, "sources", source, Source, UnknownSourceError)
+        return self.sources.find(source, Source)
 
     def place(self, place: Place | str) -> Place:
         """Find a place by object, id, or any label.
@@ -221,7 +207,7 @@ class Catalog(Shown):
         Raises:
             UnknownPlaceError: no place is called that; carries suggestions.
         """
-        return _find(self, "places", place, Place, UnknownPlaceError)
+        return self.places.find(place, Place)
 
     def scale(self, scale: Scale | str) -> Scale:
         """Find a scale by object, id, or label.
@@ -229,7 +215,7 @@ class Catalog(Shown):
         Raises:
             UnknownScaleError: no scale is called that; carries suggestions.
         """
-        return _find(self, "scales", scale, Scale, UnknownScaleError)
+        return self.scales.find(scale, Scale)
 
     # Facts -------------------------------------------------------------------------------------------------------
 
@@ -536,70 +522,6 @@ def _descriptors_by_role(catalog: Catalog) -> dict[RoleId, tuple[Descriptor, ...
     return _grouped((descriptor.role, descriptor) for descriptor in catalog.descriptors)
 
 
-class _Names:
-    """How the entries of one kind are found: by id, by preferred label, by any other label."""
-
-    def __init__(self, entries: Iterable[Any]) -> None:
-        self.by_id: dict[str, Any] = {entry.id: entry for entry in entries}
-
-    @cached_property
-    def labels(self) -> dict[str, dict[str, None]]:
-        """Ids by id and preferred label, reduced to what counts."""
-        return self._keyed(lambda entry: (entry.id, entry.title if isinstance(entry, Source) else entry.label))
-
-    @cached_property
-    def others(self) -> dict[str, dict[str, None]]:
-        """Ids by alternative label."""
-        return self._keyed(_other_names)
-
-    def _keyed(self, names: Callable[[Any], tuple[str, ...]]) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for entry in self.by_id.values():
-            for name in names(entry):
-                found.setdefault(label_key(name), {})[entry.id] = None
-        found.pop("", None)  # a label of punctuation alone is no name
-        return found
-
-    def suggestions(self, query: str) -> tuple[str, ...]:
-        """Ids whose names come closest to a query, best first."""
-        from difflib import get_close_matches
-
-        names = {**self.others, **self.labels}
-        close = get_close_matches(label_key(query)[:200], names, n=5, cutoff=0.6)
-        return tuple(dict.fromkeys(id_ for name in close for id_ in names[name]))[:3]
-
-
-def _other_names(entry: Any) -> tuple[str, ...]:
-    """Alternative labels, and the codes of a role in published frameworks."""
-    labels: tuple[str, ...] = getattr(entry, "alternative_labels", ())
-    return (*labels, *(entry.onet or ()), *(entry.esco or ())) if isinstance(entry, Role) else labels
-
-
-def _names(catalog: Catalog) -> dict[str, _Names]:
-    return {field: _Names(getattr(catalog, field)) for field in _VOCABULARY}
-
-
-def _find(catalog: Catalog, field: str, query: object, kind: type[E], unknown: type[UnknownNameError]) -> E:
-    """Find an entry by object, id, preferred label or other label, in this order."""
-    names = catalog.derived(_names)[field]
-    if isinstance(query, kind):
-        query = query.id
-    if not isinstance(query, str):
-        raise InvalidTypeError(_VOCABULARY[field], query, f"must be a {kind.__name__}, an id or a label")
-    found = names.by_id.get(query)
-    if found is not None:
-        return cast("E", found)
-    key = label_key(query)
-    for index in ("labels", "others"):
-        ids = getattr(names, index).get(key)
-        if ids:
-            if len(ids) > 1:
-                raise AmbiguousNameError(_VOCABULARY[field], query, tuple(ids))
-            return cast("E", names.by_id[next(iter(ids))])
-    known = tuple(names.by_id)
-    raise unknown(query, names.suggestions(query), known if len(known) <= KNOWN_LISTED else ())
-
-
 F = TypeVar("F", bound=Fact)
 
 
@@ -630,50 +552,58 @@ def _joined(noun: str, held: tuple[E, ...], added: tuple[E, ...]) -> tuple[E, ..
 # Faults ----------------------------------------------------------------------------------------------------------------
 
 
+#: Entries and facts by the field that holds them. A field that cannot be read is missing, and what depends on it is no fault then.
+Held: TypeAlias = Mapping[str, tuple[Any, ...]]
+
+
 def _faults(catalog: Catalog) -> Iterator[Fault]:
-    known = {field: {entry.id for entry in getattr(catalog, field)} for field in _VOCABULARY}
-    yield from _duplicates(catalog)
-    yield from _rings(catalog)
-    for field in (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports"):
-        entries = getattr(catalog, field)
-        for index, entry in enumerate(entries) if _may_dangle(entries, known) else ():
+    fields = (*_VOCABULARY, *_FACT_FIELDS.values(), "reading_reports")
+    held: Held = {field: getattr(catalog, field) for field in fields if hasattr(catalog, field)}
+    known = {field: {entry.id for entry in held[field]} for field in _VOCABULARY if field in held}
+    yield from _duplicates(held)
+    yield from _rings(held)
+    for field, listed in held.items():
+        for index, entry in enumerate(listed) if _may_dangle(listed, known) else ():
             yield from _dangling(entry, f"{field}[{index}]", known)
     for field in _FACT_FIELDS.values():
-        facts = getattr(catalog, field)
-        cited = {None if fact.citation is None else fact.citation.source for fact in facts}
-        for index, fact in enumerate(facts) if cited - known["sources"] else ():
-            yield from _uncited(fact, f"{field}[{index}]", known["sources"])
-    scales = {scale.id: scale for scale in catalog.scales}
-    for index, requirement in enumerate(catalog.requirements):
-        if requirement.proficiency is not None or requirement.importance is not None:
-            yield from _misrated(requirement, f"requirements[{index}]", scales)
-    for index, rung in enumerate(catalog.levels):
+        yield from _uncited(field, held.get(field, ()), known.get("sources"))
+    if "scales" in held:
+        scales = {scale.id: scale for scale in held["scales"]}
+        for index, requirement in enumerate(held.get("requirements", ())):
+            if requirement.proficiency is not None or requirement.importance is not None:
+                yield from _misrated(requirement, f"requirements[{index}]", scales)
+    yield from _misplaced(held)
+
+
+def _misplaced(held: Held) -> Iterator[Fault]:
+    """Find rungs that belong to no ladder, and standard levels that do."""
+    for index, rung in enumerate(held.get("levels", ())):
         if rung.role is None:
             yield Fault("", f"levels[{index}]", "role", "is missing; a rung belongs to one role's ladder")
-    for index, level in enumerate(catalog.standard_levels):
+    for index, level in enumerate(held.get("standard_levels", ())):
         if level.role is not None:
             yield Fault("", f"standard_levels[{index}]", "role", f"must be left out of a standard level, got {level.role!r}")
 
 
-def _duplicates(catalog: Catalog) -> Iterator[Fault]:
+def _duplicates(held: Held) -> Iterator[Fault]:
     for field, noun in _VOCABULARY.items():
         seen: set[str] = set()
-        for index, entry in enumerate(getattr(catalog, field)):
+        for index, entry in enumerate(held.get(field, ())):
             if entry.id in seen:
                 yield Fault("", f"{field}[{index}]", "id", f"{entry.id!r} stands twice; each {noun} has an id of its own")
             seen.add(entry.id)
 
 
-def _rings(catalog: Catalog) -> Iterator[Fault]:
+def _rings(held: Held) -> Iterator[Fault]:
     """Find skills and places that are part of themselves, and skills that must be learnt before themselves."""
     for kind, field, said in (
         ("skills", "broader", "makes {!r} part of itself"),
         ("skills", "prerequisites", "makes {!r} its own prerequisite"),
         ("places", "within", "puts {!r} inside itself"),
     ):
-        leads = {entry.id: names for entry in getattr(catalog, kind) if (names := _named(entry, field))}
+        leads = {entry.id: names for entry in held.get(kind, ()) if (names := _named(entry, field))}
         in_ring = in_rings(leads)
-        for index, start in enumerate(getattr(catalog, kind)):
+        for index, start in enumerate(held.get(kind, ())):
             if start.id in in_ring:
                 yield Fault("", f"{kind}[{index}]", field, said.format(start.id))
 
@@ -733,11 +663,16 @@ def _named(entry: object, field: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _uncited(fact: Fact, block: str, sources: set[str]) -> Iterator[Fault]:
-    if fact.citation is None:
-        yield Fault("", block, "citation", "is missing; every fact cites its source")
-    elif fact.citation.source not in sources:
-        yield Fault("", block, "citation.source", f"no source has the id {fact.citation.source!r}")
+def _uncited(field: str, facts: tuple[Fact, ...], sources: set[str] | None) -> Iterator[Fault]:
+    """Find facts that cite no source, or none that is known; all of them at once first, which is quick where there are many."""
+    named = {None if fact.citation is None else fact.citation.source for fact in facts}
+    if None not in named and (sources is None or sources.issuperset(map(str, named))):
+        return
+    for index, fact in enumerate(facts):
+        if fact.citation is None:
+            yield Fault("", f"{field}[{index}]", "citation", "is missing; every fact cites its source")
+        elif sources is not None and fact.citation.source not in sources:
+            yield Fault("", f"{field}[{index}]", "citation.source", f"no source has the id {fact.citation.source!r}")
 
 
 def names_missing(kind: type, table: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -753,7 +688,7 @@ def _may_dangle(entries: tuple[Any, ...], known: dict[str, set[str]]) -> bool:
     """Tell whether entries of one kind name anything that may not be there: all of them at once, which is quick where there are many."""
     for field, kind in _REFERENCES.get(type(entries[0]), ()) if entries else ():
         for value in set(map(attrgetter(field), entries)):
-            if not known[kind].issuperset(value if isinstance(value, tuple) else () if value is None else (value,)):
+            if kind in known and not known[kind].issuperset(value if isinstance(value, tuple) else () if value is None else (value,)):
                 return True
     return any(isinstance(entry, Skill) and entry.related for entry in entries)
 
@@ -761,9 +696,9 @@ def _may_dangle(entries: tuple[Any, ...], known: dict[str, set[str]]) -> bool:
 def _dangling(entry: Any, block: str, known: dict[str, set[str]]) -> Iterator[Fault]:
     for field, kind in _REFERENCES.get(type(entry), ()):
         for name in _named(entry, field):
-            if name not in known[kind]:
+            if kind in known and name not in known[kind]:
                 yield Fault("", block, field, f"no {_VOCABULARY[kind]} has the id {name!r}")
-    if isinstance(entry, Skill):
+    if isinstance(entry, Skill):  # so that the skills are known
         for related in entry.related:
             if related.skill not in known["skills"]:
                 yield Fault("", block, "related", f"no skill has the id {related.skill!r}")

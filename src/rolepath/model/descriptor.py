@@ -7,6 +7,7 @@ import attrs
 from rolepath.model import _check as check
 from rolepath.model._check import Choice
 from rolepath.model.identity import RoleId, visible
+from rolepath.model.shown import Shown
 from rolepath.model.source import Citation
 
 __all__ = ["Descriptor", "DescriptorFamily"]
@@ -37,7 +38,7 @@ class DescriptorFamily(Choice):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Descriptor:
+class Descriptor(Shown):
     """One source ties one item to a role: an activity, a technology, an interest, the preparation it asks for.
 
     Skills are told by :class:`rolepath.SkillRequirement` instead.
@@ -60,9 +61,8 @@ class Descriptor:
     #: Fields that the source does not state and that are inferred.
     assumed: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that assumptions name fields."""
-        check.assumptions(self)
+    _rules = (check.assumptions,)
+    __attrs_post_init__ = check.keep_rules
 
     def __repr__(self) -> str:
         """Name the descriptor on one line."""

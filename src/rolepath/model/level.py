@@ -56,9 +56,8 @@ class Level:
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that assumptions name fields."""
-        check.assumptions(self)
+    _rules = (check.assumptions,)
+    __attrs_post_init__ = check.keep_rules
 
     def rungs_above(self, other: Level) -> int:
         """Count the rungs from another level up to this one; negative when this one is lower.

@@ -30,10 +30,12 @@ class Parameter:
     #: Why this value.
     reason: str = attrs.field(validator=check.text)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the value lies in its range."""
+    def _in_range(self) -> None:
         if not self.low <= self.value <= self.high:
             raise InvalidFieldError(f"Parameter.value of {self.name}", self.value, f"must lie in {self.low:g} to {self.high:g}")
+
+    _rules = (_in_range,)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)
@@ -92,10 +94,12 @@ class DifficultyWeights:
     #: Steps up or down in the preparation that the roles ask for.
     preparation: float = attrs.field(default=0.0, validator=check.number(0, 1))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that some factor counts."""
+    def _some_above_0(self) -> None:
         if not self.shortfall + self.effort + self.step + self.distance + self.preparation:
             raise InvalidFieldError("DifficultyWeights", 0, "must give some factor a weight above 0")
+
+    _rules = (_some_above_0,)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)

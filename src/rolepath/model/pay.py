@@ -112,12 +112,12 @@ class SalaryBand(Shown):
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check the figures against one another."""
-        check.ordered(self, "minimum", "maximum", InvalidBandError)
+    def _open_above_a_figure(self) -> None:
         if self.open_top and self.maximum is None:
             raise InvalidBandError("SalaryBand.open_top", True, "must be False where no maximum is printed")  # noqa: FBT003
-        check.assumptions(self)
+
+    _rules = (check.ordered("minimum", "maximum", InvalidBandError), _open_above_a_figure, check.assumptions)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def midpoint(self) -> Decimal | None:
@@ -187,18 +187,22 @@ class PayClaim:
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check the figures and roles against one another."""
+    def _top_not_alone(self) -> None:
         if self.percent_maximum is not None and self.percent_minimum is None:
             raise InvalidFieldError("PayClaim.percent_minimum", None, "must be known where percent_maximum is")
-        check.ordered(self, "percent_minimum", "percent_maximum")
+
+    def _about_another(self) -> None:
         if self.other == self.role:
             raise InvalidFieldError("PayClaim.other", self.other, "must be another role than the one the claim is about")
+
+    def _among_others(self) -> None:
         is_superlative = self.relation in (PayRelation.HIGHEST, PayRelation.LOWEST)
         if self.among and (not is_superlative or self.other is not None or self.role in self.among):
             rule = "must name the other roles of a claim that is highest or lowest, and is left out where other names the one"
             raise InvalidFieldError("PayClaim.among", self.among, rule)
-        check.assumptions(self)
+
+    _rules = (_top_not_alone, check.ordered("percent_minimum", "percent_maximum"), _about_another, _among_others, check.assumptions)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)
@@ -212,12 +216,16 @@ class ExchangeRate:
     #: Units of ``quote`` for one unit of ``base``.
     rate: Decimal = attrs.field(validator=check.money)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the rate can convert."""
+    def _above_0(self) -> None:
         if not self.rate:
             raise InvalidFieldError("ExchangeRate.rate", self.rate, "must be above 0")
+
+    def _of_two_currencies(self) -> None:
         if self.base == self.quote:
             raise InvalidFieldError("ExchangeRate.quote", self.quote, "must be another currency than base")
+
+    _rules = (_above_0, _of_two_currencies)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)
@@ -240,11 +248,12 @@ class ExchangeRates:
     #: Who published them.
     source: str = attrs.field(validator=check.text)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that no pair stands twice, and that the two directions of a pair fit together."""
+    def _each_pair_once(self) -> None:
         twice = check.repeated((rate.base, rate.quote) for rate in self.rates)
         if twice is not None:
             raise InvalidFieldError("ExchangeRates.rates", " to ".join(twice), "must hold each pair once")
+
+    def _both_ways_alike(self) -> None:
         stated = {(rate.base, rate.quote): rate.rate for rate in self.rates}
         for (base, quote), rate in sorted(stated.items()):
             back = stated.get((quote, base))
@@ -252,6 +261,9 @@ class ExchangeRates:
                 pair = f"{base} to {quote} {rate:f}, {quote} to {base} {back:f}"
                 rule = f"must not contradict one another: the two multiply to {rate * back:f}, not about 1; take one, or both of one day"
                 raise InvalidFieldError("ExchangeRates.rates", pair, rule)
+
+    _rules = (_each_pair_once, _both_ways_alike)
+    __attrs_post_init__ = check.keep_rules
 
     def convert(self, amount: Decimal, base: str, quote: str) -> Decimal:
         """Convert an amount, by the stated pair or the inverse of the opposite one.

@@ -141,16 +141,22 @@ class Profile:
         default=(), converter=_as_unknown, validator=[check.each(check.kind(UnknownSkill)), no_more(MOST_ENTRIES)]
     )
 
-    def __attrs_post_init__(self) -> None:
-        """Check that no skill stands twice and that a pay floor has a currency."""
+    def _each_skill_once(self) -> None:
         twice = check.repeated(held.skill for held in self.skills)
         if twice is not None:
             raise InvalidFieldError("Profile.skills", twice, "must hold each skill once")
+
+    def _each_name_once(self) -> None:
         again = check.repeated(entry.name for entry in self.unknown)
         if again is not None:
             raise InvalidFieldError("Profile.unknown", again, "must hold each name once")
+
+    def _pay_floor_in_a_currency(self) -> None:
         if self.pay_floor is not None and self.currency is None:
             raise InvalidFieldError("Profile.currency", None, "must be given with a pay floor")
+
+    _rules = (_each_skill_once, _each_name_once, _pay_floor_in_a_currency)
+    __attrs_post_init__ = check.keep_rules
 
     def with_skill(
         self,
@@ -413,6 +419,21 @@ _INSTEAD = {
 _PERCENTAGE = 100
 
 
+def _no_percentage(name: str) -> check.Rule:
+    """Demand that an amount of an offer does not read as a percentage."""
+
+    def rule(offer: Offer) -> None:
+        amount = getattr(offer, name)
+        if amount is None or not 0 < amount <= _PERCENTAGE:
+            return
+        is_short = name == "base" and offer.period in (PayPeriod.DAY, PayPeriod.HOUR)
+        if not is_short:
+            said = f"must be an amount; one above 0 and at most {_PERCENTAGE} reads as a percentage or a share, so "
+            raise InvalidFieldError(f"Offer.{name}", amount, said + _INSTEAD.get(name, _TIMES_BASE))
+
+    return rule
+
+
 @attrs.frozen(kw_only=True)
 class Offer:
     """An offer of work. Parts that are not known stay None; 0 is known to be nothing.
@@ -448,23 +469,25 @@ class Offer:
     #: Whether the work includes on-call duty, or None where it is not said.
     has_on_call: bool | None = attrs.field(default=None, validator=check.maybe(check.flag))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that equity is given one way, and that no amount reads as a percentage."""
+    def _equity_one_way(self) -> None:
         if self.equity_grant is not None and self.equity_per_year is not None:
             rule = "must be left out where equity_per_year is given; give one of the two"
             raise InvalidFieldError("Offer.equity_grant", self.equity_grant, rule)
+
+    def _grant_over_years(self) -> None:
         if self.equity_grant is not None and self.vesting_years is None:
             rule = "must be given with equity_grant: a grant counts by what vests a year, so say over how many years it vests"
             raise InvalidFieldError("Offer.vesting_years", None, rule)
         if self.equity_grant is None and self.vesting_years is not None:
             rule = "must be given with vesting_years; leave both out where equity_per_year is known"
             raise InvalidFieldError("Offer.equity_grant", None, rule)
-        for name in ("base", "equity_per_year", "equity_grant", "bonus_per_year", "one_off"):
-            amount = getattr(self, name)
-            is_short = name == "base" and self.period in (PayPeriod.DAY, PayPeriod.HOUR)
-            if amount is not None and 0 < amount <= _PERCENTAGE and not is_short:
-                rule = f"must be an amount; one above 0 and at most {_PERCENTAGE} reads as a percentage or a share, so "
-                raise InvalidFieldError(f"Offer.{name}", amount, rule + _INSTEAD.get(name, _TIMES_BASE))
+
+    _rules = (
+        _equity_one_way,
+        _grant_over_years,
+        *map(_no_percentage, ("base", "equity_per_year", "equity_grant", "bonus_per_year", "one_off")),
+    )
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def yearly_base(self) -> Decimal | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from rolepath.model import _check as check
-from rolepath.model.identity import RoleId, SourceId, visible
+from rolepath.model.identity import RoleId, SourceId
+from rolepath.model.shown import Shown
 
 __all__ = ["FileReport", "ReadingReport"]
 
@@ -26,8 +27,8 @@ class FileReport:
     left_out: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
 
-@attrs.frozen(kw_only=True)
-class ReadingReport:
+@attrs.frozen(kw_only=True, repr=False)
+class ReadingReport(Shown):
     """What came of reading a data set: what was read, what was left out, and what stays unknown."""
 
     #: The source that the facts cite.
@@ -41,13 +42,6 @@ class ReadingReport:
     #: Labels that fit more than one role, so that they name none.
     ambiguous: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
 
-    def __str__(self) -> str:
-        """Say what came of it, a line for each file and for each lack."""
-        lines = []
-        for file in self.files:
-            told = "not read" if file.kind is None else f"{file.kind}, {file.used:,} of {file.rows:,} rows used"
-            lines.append(f"{file.name}: {told}{f' ({file.left_out})' if file.left_out else ''}")
-        lines.append(f"roles without ratings: {len(self.unrated):,}")
-        lines.append(f"codes without a role: {', '.join(self.unlisted) or 'none'}")
-        lines.append(f"labels of more than one role: {len(self.ambiguous):,}")
-        return "\n".join(map(visible, lines))
+    def __repr__(self) -> str:
+        """Name the account on one line."""
+        return f"ReadingReport({self.source}: {len(self.files)} files, {len(self.unrated)} roles without ratings)"

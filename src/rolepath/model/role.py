@@ -138,15 +138,17 @@ class Trait:
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that a figure has a unit, and a unit a figure."""
-        check.ordered(self, "minimum", "maximum")
+    def _unit_of_a_figure(self) -> None:
         has_figure = self.minimum is not None or self.maximum is not None
         if has_figure != (self.unit is not None):
             raise InvalidFieldError("Trait.unit", self.unit, "must be given with a figure and only with one")
+
+    def _each_role_once(self) -> None:
         if len(set(self.roles)) != len(self.roles):
             raise InvalidFieldError("Trait.roles", self.roles, "must name each role once")
-        check.assumptions(self)
+
+    _rules = (check.ordered("minimum", "maximum"), _unit_of_a_figure, _each_role_once, check.assumptions)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def role(self) -> RoleId | None:

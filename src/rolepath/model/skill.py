@@ -105,11 +105,12 @@ class Skill(Shown):
     #: O*NET element ids or technology titles of the same skill.
     onet: tuple[str, ...] = attrs.field(default=(), validator=check.each(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the effort is an interval, or unknown at both ends."""
+    def _known_at_both_ends(self) -> None:
         if (self.effort_weeks_minimum is None) != (self.effort_weeks_maximum is None):
             raise InvalidFieldError("Skill.effort_weeks_maximum", self.effort_weeks_maximum, "must be known where the minimum is")
-        check.ordered(self, "effort_weeks_minimum", "effort_weeks_maximum")
+
+    _rules = (_known_at_both_ends, check.ordered("effort_weeks_minimum", "effort_weeks_maximum"))
+    __attrs_post_init__ = check.keep_rules
 
     def __repr__(self) -> str:
         """Name the skill on one line."""
@@ -147,17 +148,25 @@ class Scale:
     #: Highest number, or None for a scale of labels.
     maximum: float | None = attrs.field(default=None, validator=check.maybe(check.number(0)))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the steps rise and that the range is one."""
+    def _rising(self) -> None:
         values = [step.value for step in self.steps]
         if values != sorted(set(values)):
             raise InvalidFieldError("Scale.steps", values, "must rise from step to step")
+
+    def _known_at_both_ends(self) -> None:
         if (self.minimum is None) != (self.maximum is None):
             raise InvalidFieldError("Scale.maximum", self.maximum, "must be known where the minimum is")
+
+    def _wider_than_a_point(self) -> None:
         if self.minimum is not None and self.maximum is not None and self.maximum <= self.minimum:
             raise InvalidFieldError("Scale.maximum", self.maximum, f"must be above minimum ({self.minimum:g})")
+
+    def _of_labels_or_numbers(self) -> None:
         if not self.steps and self.minimum is None:
             raise InvalidFieldError("Scale.steps", self.steps, "must not be empty where there is no range of numbers")
+
+    _rules = (_rising, _known_at_both_ends, _wider_than_a_point, _of_labels_or_numbers)
+    __attrs_post_init__ = check.keep_rules
 
     def rate(self, rating: str | float) -> Rating:
         """Place a label or number on the scale.
@@ -242,8 +251,9 @@ class SkillRequirement:
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that a skill is not its own alternative and that assumptions name fields."""
+    def _not_its_own_alternative(self) -> None:
         if self.skill in self.alternatives:
             raise InvalidFieldError("SkillRequirement.alternatives", self.alternatives, f"must not hold the skill itself ({self.skill})")
-        check.assumptions(self)
+
+    _rules = (_not_its_own_alternative, check.assumptions)
+    __attrs_post_init__ = check.keep_rules

@@ -59,13 +59,13 @@ class Citation:
     #: Whom the source itself credits for the fact.
     via: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check what depends on two fields or on a length."""
+    def _short_as_printed(self) -> None:
         if self.printed is not None and len(self.printed) > PRINTED_LIMIT:
             rule = f"must be a figure or label of at most {PRINTED_LIMIT} characters"
             raise InvalidFieldError("Citation.printed", self.printed, rule)
-        if self.end_line is not None:
-            check.ordered(self, "line", "end_line")
+
+    _rules = (_short_as_printed, check.ordered("line", "end_line"))
+    __attrs_post_init__ = check.keep_rules
 
     def __str__(self) -> str:
         """Name the place, like ``three-roles, line 55``."""

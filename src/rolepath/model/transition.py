@@ -82,9 +82,9 @@ class TransitionClaim:
     #: What form the proof takes, for a claim about proof that names one.
     proof: ProofForm | None = attrs.field(default=None, converter=attrs.converters.optional(ProofForm))
     #: Fewest months, or None where no figure is printed.
-    months_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    months_minimum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.amount))
     #: Most months, or None where no figure is printed.
-    months_maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.money))
+    months_maximum: Decimal | None = attrs.field(default=None, validator=check.maybe(check.amount))
     #: What is reached in that time, where it is not the whole move.
     milestone: str | None = attrs.field(default=None, validator=check.maybe(check.text))
     #: The source's own qualifier, like "often".
@@ -94,16 +94,18 @@ class TransitionClaim:
     #: A remark of the editors on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check the figures, and that a comparison names what it compares with."""
-        check.ordered(self, "months_minimum", "months_maximum")
+    def _compared_with_a_move(self) -> None:
         compares = self.kind in (TransitionKind.EASIER_THAN, TransitionKind.HARDER_THAN, TransitionKind.BETTER_FIT_THAN)
         if compares and self.than_origin is None and self.than_target is None:
             raise InvalidFieldError("TransitionClaim.than_target", None, f"must name the move that {self.kind.value} compares with")
+
+    def _proof_of_proof(self) -> None:
         if self.proof is not None and self.kind not in (TransitionKind.PROOF, TransitionKind.INSUFFICIENT_PROOF):
             rule = f"must be left out of a claim of the kind {self.kind.value}; it belongs to proof and insufficient-proof"
             raise InvalidFieldError("TransitionClaim.proof", self.proof.value, rule)
-        check.assumptions(self)
+
+    _rules = (check.ordered("months_minimum", "months_maximum"), _compared_with_a_move, _proof_of_proof, check.assumptions)
+    __attrs_post_init__ = check.keep_rules
 
 
 @attrs.frozen(kw_only=True)
@@ -132,8 +134,7 @@ class TransitionPath:
     #: The moves, in order; at least one.
     steps: tuple[TransitionStep, ...] = attrs.field(validator=check.each(check.kind(TransitionStep)))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that the steps join."""
+    def _joined(self) -> None:
         if not self.steps:
             raise InvalidFieldError("TransitionPath.steps", self.steps, "must hold at least one step")
         for before, after in pairwise(self.steps):
@@ -142,6 +143,9 @@ class TransitionPath:
             if before.target_level and after.level and before.target_level != after.level:
                 rule = f"must begin at the level where the step before ended ({before.target_level})"
                 raise InvalidFieldError("TransitionPath.steps", after.level, rule)
+
+    _rules = (_joined,)
+    __attrs_post_init__ = check.keep_rules
 
     @classmethod
     def through(cls, *roles: str) -> TransitionPath:

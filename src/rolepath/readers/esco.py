@@ -37,7 +37,7 @@ PROXIMITY = ProximityModel(method=ProximityMethod.COSINE)
 #: does it state the effort of a skill or the preparation for an occupation. The gap stands beside the difficulty.
 DIFFICULTY = DifficultyModel(weights=DifficultyWeights(shortfall=0.0, effort=0.0, step=0.0, distance=1.0))
 
-_VERSION = re.compile(r"ESCO.{0,20}?\bv?(\d+(?:\.\d+)+)", re.IGNORECASE)
+_VERSION = re.compile(r"ESCO\D{0,20}(\d+(?:\.\d+)+)", re.IGNORECASE)
 _CREDIT = (
     "by the European Commission, which lets it be reused where it is acknowledged and changes are stated. Here the labels, descriptions "
     "and relations of its occupations and skills are kept as they are, and the rest is left out."
@@ -81,7 +81,7 @@ def read_esco(*paths: object, encoding: str = "utf-8") -> Catalog:
     """
     if not paths:
         raise InvalidFieldError("paths", paths, "must name a folder or archive of ESCO")
-    reading = _Reading()
+    reading = _Reading(given=" and ".join(map(str, paths)))
     for path in paths:
         for place in _places(path):
             with open_tables(place, reading.faults, encoding=encoding) as tables:
@@ -144,6 +144,8 @@ _Pairs = dict[tuple[str, str], _Row]
 class _Reading:
     """One reading of a release."""
 
+    #: The paths given, for faults of the whole.
+    given: str
     faults: Faults = attrs.field(factory=Faults)
     files: list[_File] = attrs.field(factory=list)
     #: Releases that the names of files and archives tell.
@@ -195,7 +197,7 @@ class _Reading:
 
     def id_of(self, file: _File, line: int, field: str, uri: str) -> str | None:
         """Make an id of the last part of a URI."""
-        found = uri.strip().rpartition("/")[2].lower()
+        found = uri.strip().rpartition("/")[2]
         if is_id(found):
             return found
         self.faults.add(file.name, line, field, f"must be a URI of ESCO, which ends with an id, got {uri[:80]!r}")
@@ -298,12 +300,12 @@ class _Reading:
 
     def catalog(self) -> Catalog:
         """Put together what was read."""
-        for kind, sentence in _NEEDED.items():
+        for kind, sentence in _NEEDED.items() if not self.faults.found else ():  # a file at fault may be the one that is missed
             if kind not in self.first:
-                self.faults.add("", None, "", sentence)
+                self.faults.add(self.given, None, "", sentence)
         if len(self.versions) > 1:
             told = " and ".join(f"{name} is of {version}" for version, name in self.versions.items())
-            self.faults.add("", None, "", f"{told}; give the files of one release alone")
+            self.faults.add(self.given, None, "", f"{told}; give the files of one release alone")
         self.faults.raise_any()
         source = self._source()
         roles = tuple(self._roles())

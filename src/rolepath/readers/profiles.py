@@ -344,6 +344,9 @@ class _Reading:
         if len(name) > LONGEST_NAME:
             self.fault(block, "", f"must be a name of at most {LONGEST_NAME} characters; shorten it, got {shown(name)}")
             return
+        if check.HALF.search(name):
+            self.fault(block, "", f"must not hold half a character, got {shown(name)}")
+            return
         try:
             found = known_skill(self.catalog, name)
         except AmbiguousNameError as error:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import combinations, product
 from typing import Any
 
 from rolepath.errors import shown
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.currency import CURRENCIES
 from rolepath.model.descriptor import LARGEST_VALUE, DescriptorFamily
@@ -133,13 +134,13 @@ def citations_resolve(catalog: Catalog) -> Iterator[Finding]:
 
 
 def citations_placed(catalog: Catalog) -> Iterator[Finding]:
-    """Every citation names a line from 1, and the last line where it names one is not before the first.
+    """Every citation names a line from 1 to a thousand million, and the last line where it names one is not before the first.
 
     The constructors refuse others.
     """
     for place, citation in _citations(catalog):
         last = citation.line if citation.end_line is None else citation.end_line
-        if citation.line < 1 or last < citation.line:
+        if not 1 <= citation.line <= last <= check.GREATEST_WHOLE:
             yield place, f"names {citation}, where no line can be"
 
 
@@ -161,13 +162,13 @@ def _citations(catalog: Catalog) -> Iterator[tuple[str, Any]]:
 
 
 def levels_placed(catalog: Catalog) -> Iterator[Finding]:
-    """Every level has a rank from 1; a standard level belongs to no role, and a rung of a ladder to one.
+    """Every level has a rank from 1 to a thousand million; a standard level belongs to no role, and a rung of a ladder to one.
 
     The constructors refuse others.
     """
     for place, level, is_rung in _levels(catalog):
-        if level.rank < 1:
-            yield place, f"{level.id!r} has the rank {level.rank}; ranks begin at 1"
+        if not 1 <= level.rank <= check.GREATEST_WHOLE:
+            yield place, f"{level.id!r} has the rank {shown(level.rank)}; ranks run from 1 to {check.GREATEST_WHOLE:,}"
         if is_rung is (level.role is None):
             yield (
                 place,
@@ -195,7 +196,7 @@ def _levels(catalog: Catalog) -> Iterator[tuple[str, Level, bool]]:
 
 
 def ladder_monotony(catalog: Catalog) -> Iterator[Finding]:
-    """Pay does not fall from one level to the next, where one source states both in the same terms.
+    """Pay does not fall from one level to a higher one, where one source states both in the same terms.
 
     The same terms are role, component, place, employer, currency, period and statistic. A source may print a ladder that falls, so this
     is a warning; mostly it is a slip of the pen. No constructor refuses it.
@@ -208,7 +209,7 @@ def ladder_monotony(catalog: Catalog) -> Iterator[Finding]:
             terms = (band.citation.source, band.role, band.component, band.location, band.employer, band.currency, band.period)
             ladders.setdefault((*terms, band.statistic, level.track), {}).setdefault(level.rank, []).append((index, band))
     for ladder in ladders.values():
-        for below, above in pairwise(sorted(ladder)):
+        for below, above in combinations(sorted(ladder), 2):
             for (_, low), (index, high) in product(ladder[below], ladder[above]):
                 if high.minimum < low.minimum or _is_below(high.ceiling, low.ceiling):
                     yield f"salary_bands[{index}]", f"{high!r} is below {low!r}"
@@ -223,13 +224,13 @@ def _is_below(top: Decimal | None, other: Decimal | None) -> bool:
 
 
 def bands_ordered(catalog: Catalog) -> Iterator[Finding]:
-    """A pay band runs from a lowest figure, finite and not negative, to one that is not below it.
+    """A pay band runs from a lowest figure, finite, of at most 30 digits and not negative, to one that is not below it.
 
     The constructors refuse others.
     """
     for index, band in enumerate(catalog.salary_bands):
         figures = [figure for figure in (band.minimum, band.maximum) if figure is not None]
-        if not all(figure.is_finite() and figure >= 0 for figure in figures) or figures != sorted(figures):
+        if not all(check.is_writable(figure) and figure >= 0 for figure in figures) or figures != sorted(figures):
             yield f"salary_bands[{index}]", f"runs from {band.minimum} to {band.maximum}"
 
 
@@ -281,7 +282,7 @@ def pay_claims_compare(catalog: Catalog) -> Iterator[Finding]:
 
 
 def pay_claims_ordered(catalog: Catalog) -> Iterator[Finding]:
-    """The percentages of a claim about pay are finite, the lower first, and the higher never alone.
+    """The percentages of a claim about pay are finite and of at most 30 digits, the lower first, and the higher never alone.
 
     The constructors refuse others.
     """
@@ -292,16 +293,27 @@ def pay_claims_ordered(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _is_range(low: Decimal | None, high: Decimal | None) -> bool:
-    """Whether figures are finite, and the second is not below the first where both are known."""
+    """Whether figures are finite and can be written out, and the second is not below the first where both are known."""
     figures = [figure for figure in (low, high) if figure is not None]
-    return all(figure.is_finite() for figure in figures) and figures == sorted(figures)
+    return all(map(check.is_writable, figures)) and figures == sorted(figures)
+
+
+def years_counted(catalog: Catalog) -> Iterator[Finding]:
+    """The year that a claim about pay or a trait is about is one from 1.
+
+    There is no year 0. The constructors refuse others.
+    """
+    for field in ("pay_claims", "traits"):
+        for index, fact in enumerate(getattr(catalog, field)):
+            if fact.year is not None and not 1 <= fact.year <= check.GREATEST_WHOLE:
+                yield f"{field}[{index}].year", f"is {shown(fact.year)}, which is no year"
 
 
 # Moves and traits ------------------------------------------------------------------------------------------------------
 
 
 def moves_ordered(catalog: Catalog) -> Iterator[Finding]:
-    """The months of a claim about a move run from fewest to most, none of them negative.
+    """The months of a claim about a move run from fewest to most, each finite, of at most 30 digits and not negative.
 
     The constructors refuse others.
     """
@@ -426,6 +438,7 @@ FUNDAMENTAL: tuple[Demand, ...] = (
     currencies_known,
     pay_claims_compare,
     pay_claims_ordered,
+    years_counted,
     moves_ordered,
     moves_compared,
     proof_of_proof,

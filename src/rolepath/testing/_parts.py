@@ -11,6 +11,7 @@ import attrs
 
 from rolepath.model.catalog import Catalog
 from rolepath.model.descriptor import Descriptor, DescriptorFamily
+from rolepath.model.entries import Entries
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SkillId
 
 __all__ = [
@@ -95,8 +96,8 @@ def fits(value: object, hint: Any) -> bool:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         return any(fits(value, member) for member in get_args(hint))
-    if origin is tuple:
-        return type(value) is tuple and all(fits(entry, get_args(hint)[0]) for entry in value)
+    if origin in {tuple, Entries}:
+        return isinstance(value, tuple) and type(value) is origin and all(fits(entry, get_args(hint)[0]) for entry in value)
     if isinstance(hint, NewType):
         return isinstance(value, str)
     if hint in (int, float):
@@ -125,7 +126,7 @@ def _id_fields(kind: Any) -> Mapping[str, str]:
 def _id_type(hint: Any) -> Any:
     """What a field holds, be it one, several, or None."""
     inner = [member for member in get_args(hint) if member not in (NoneType, Ellipsis)]
-    return inner[0] if inner else hint
+    return hint if not inner else _id_type(inner[0]) if len(inner) == 1 else inner[0]
 
 
 def texts_of(thing: Any) -> Iterator[tuple[str, str]]:

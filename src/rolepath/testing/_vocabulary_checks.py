@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from rolepath.errors import RolepathError, shown
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import is_id, label_key
 from rolepath.model.source import Source
@@ -65,14 +66,16 @@ def ids_unique(catalog: Catalog) -> Iterator[Finding]:
 
 
 def texts_filled(catalog: Catalog) -> Iterator[Finding]:
-    """No text is empty.
+    """No text is empty, or holds half a character.
 
-    What is not known is None; an empty text looks like an answer. The constructors refuse it.
+    What is not known is None; an empty text looks like an answer. Half a character can be written to no file. The constructors refuse both.
     """
     for place, thing in parts(catalog):
         for name, text in texts_of(thing):
             if not text.strip():
                 yield f"{place}.{name}".lstrip("."), "is empty; leave it out where it is not known"
+            if check.HALF.search(text):
+                yield f"{place}.{name}".lstrip("."), f"holds half a character: {text!a}"
 
 
 def labels_readable(catalog: Catalog) -> Iterator[Finding]:
@@ -89,7 +92,7 @@ def labels_readable(catalog: Catalog) -> Iterator[Finding]:
                 yield place, f"the name {name!a} has characters that cannot be seen"
 
 
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 
 def labels_distinct(catalog: Catalog) -> Iterator[Finding]:
@@ -172,7 +175,7 @@ def scales_ordered(catalog: Catalog) -> Iterator[Finding]:
 
 
 def scales_bounded(catalog: Catalog) -> Iterator[Finding]:
-    """A scale has labels, or a lowest and a highest number, or both.
+    """A scale has labels, or a lowest and a highest number, finite and not negative, or both.
 
     On a scale without ends a number means nothing. The constructors refuse others.
     """
@@ -181,7 +184,7 @@ def scales_bounded(catalog: Catalog) -> Iterator[Finding]:
         if low is None and high is None:
             if not scale.steps:
                 yield f"scales[{index}]", f"{scale.id!r} has neither labels nor numbers"
-        elif low is None or high is None or not low < high:
+        elif low is None or high is None or not 0 <= low < high <= check.LARGEST:
             yield f"scales[{index}]", f"{scale.id!r} runs from {low} to {high}; it needs both ends, the lower first"
 
 
@@ -316,7 +319,7 @@ def efforts_ordered(catalog: Catalog) -> Iterator[Finding]:
     """
     for index, skill in enumerate(catalog.skills):
         low, high = skill.effort_weeks_minimum, skill.effort_weeks_maximum
-        if (low is None) != (high is None) or (low is not None and high is not None and not 0 <= low <= high < float("inf")):
+        if (low is None) != (high is None) or (low is not None and high is not None and not 0 <= low <= high <= check.LARGEST):
             yield f"skills[{index}]", f"{skill.id!r} takes {low} to {high} weeks"
 
 
@@ -329,7 +332,7 @@ def parameters_in_range(catalog: Catalog) -> Iterator[Finding]:
     The constructors refuse others.
     """
     for index, parameter in enumerate(catalog.parameters):
-        if not 0 <= parameter.low <= parameter.value <= parameter.high < float("inf"):
+        if not 0 <= parameter.low <= parameter.value <= parameter.high <= check.LARGEST:
             yield f"parameters[{index}]", f"{parameter.name} is {parameter.value}, not within {parameter.low} to {parameter.high}"
 
 
@@ -343,7 +346,7 @@ def parameters_used(catalog: Catalog) -> Iterator[Finding]:
         if parameter.name not in numbers:
             yield f"parameters[{index}].name", f"{parameter.name!r} is behind no measure"
         elif parameter.value != numbers[parameter.name]:
-            yield f"parameters[{index}]", f"{parameter.name} is {parameter.value:g}; the measures use {numbers[parameter.name]:g}"
+            yield f"parameters[{index}]", f"{parameter.name} is {shown(parameter.value)}; the measures use {shown(numbers[parameter.name])}"
     for name, count in Counter(parameter.name for parameter in catalog.parameters).items():
         if count > 1:
             yield "parameters", f"{name} stands {count} times"
