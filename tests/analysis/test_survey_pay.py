@@ -294,6 +294,12 @@ class TestOffers:
         found = place(35, attrs.evolve(SPREAD, location=None, assumed=("component",)))
         assert found.doubts == ("it is of all places", "the component is assumed, not stated")
 
+    def test_what_the_offer_leaves_open_is_a_doubt(self) -> None:
+        (found,) = rp.assess_offer(offer(35, level=None, location=None), catalog=catalog(SPREAD)).surveys
+        assert found.doubts == ("it speaks of senior level, and the offer names none", "it speaks of Town, and the offer names no place")
+        told = str(rp.assess_offer(offer(35, level=None), catalog=catalog(SPREAD)).explain())
+        assert told.count("it speaks of senior level, and the offer names none") == 1
+
     def test_the_currency_of_a_survey_is_one_that_is_used(self) -> None:
         assert rp.assess_offer(offer(35), catalog=catalog(SPREAD, bands=(attrs.evolve(GUIDE, currency="USD"),))).surveys
         with pytest.raises(rp.CurrencyError, match="pay of Baker is given in EUR, USD; pass rates="):

@@ -252,6 +252,16 @@ class TestFaults:
         said = "holds no table with the columns of OEWS, such as OCC_CODE, O_GROUP and A_MEDIAN"
         assert faults_of(tmp_path) == [(str(tmp_path), "", "", said)]
 
+    def test_a_workbook_within_an_archive(self, tmp_path: Path) -> None:
+        path = tmp_path / "oesm23nat.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(book(tmp_path / "a.xlsx", [row()]), "a.xlsx")
+        assert faults_of(path)[0][3].endswith("such as OCC_CODE, O_GROUP and A_MEDIAN; take the workbook out of the archive")
+
+    def test_a_suffix_in_capitals(self, tmp_path: Path) -> None:
+        book(tmp_path / "a.xlsx", [row()]).rename(tmp_path / "A.XLSX")
+        assert len(rp.read_oews(tmp_path).pay_percentiles) == len(rp.read_oews(tmp_path / "A.XLSX").pay_percentiles) == 2
+
     def test_what_is_no_workbook(self, tmp_path: Path) -> None:
         path = tmp_path / "a.xlsx"
         path.write_bytes(b"no zip archive")

@@ -375,6 +375,23 @@ CONSTRAINTS: dict[str, tuple[SearchStrategy[Any], Callable[[Any], Any]]] = {
     "a top": (rs.salary_bands(with_maximum=True), lambda x: x.maximum is not None),
     "no top": (rs.salary_bands(with_maximum=False), lambda x: x.maximum is None and not x.open_top),
     "amounts": (rs.salary_bands(amounts=st.sampled_from([Decimal(3), Decimal(5)])), lambda x: {x.minimum, x.maximum} <= {3, 5, None}),
+    "group of a survey": (
+        rs.pay_percentiles(
+            role="r", currency="CHF", component="total", year=2023, level=None, location="l", period="month", records=7, source="s"
+        ),
+        lambda x: (
+            (x.role, x.currency, x.component, x.year, x.level, x.location, x.period, x.records, x.citation.source)
+            == ("r", "CHF", rp.PayComponent.TOTAL, 2023, None, "l", rp.PayPeriod.MONTH, 7, "s")
+        ),
+    ),
+    "floors": (rs.pay_percentiles(with_floors=True), lambda x: x.floors and max(x.floors) == max(x.figures)),
+    "no floors": (rs.pay_percentiles(with_floors=False), lambda x: not x.floors),
+    "figures": (rs.pay_percentiles(amounts=st.sampled_from([Decimal(3), Decimal(5)])), lambda x: set(x.figures.values()) <= {3, 5}),
+    "a group of the first year": (rs.pay_percentiles(year=1), lambda x: x.first_year is None),
+    "groups of surveys": (
+        rs.catalogs(min_pay_percentiles=2, max_pay_percentiles=3, currency="EUR"),
+        lambda x: 2 <= len(x.pay_percentiles) <= 3 and {group.currency for group in x.pay_percentiles} == {"EUR"},
+    ),
     "citation": (rs.citations(source="s"), lambda x: x.source == "s"),
     "place": (rs.places(id="p", within=None), lambda x: x.id == "p" and x.within is None),
     "place in another": (rs.places(within="q"), lambda x: x.within == "q"),

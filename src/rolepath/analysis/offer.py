@@ -454,10 +454,10 @@ def _surveyed(catalog: Catalog, offer: Offer, known: dict[tuple[PayComponent, Pa
         group = answer.percentiles
         pay = known.get((group.component, group.period))
         if pay is not None and pay.minimum is not None:
-            yield _among(pay, answer)
+            yield _among(catalog, offer, pay, answer)
 
 
-def _among(pay: PayBounds, answer: SurveyAnswer) -> SurveyStanding:
+def _among(catalog: Catalog, offer: Offer, pay: PayBounds, answer: SurveyAnswer) -> SurveyStanding:
     """Bound the pay by percentiles. A floor bounds from above what does not reach it, and from below nothing."""
     group = answer.percentiles
     least, most = pay.minimum, pay.maximum
@@ -475,8 +475,18 @@ def _among(pay: PayBounds, answer: SurveyAnswer) -> SurveyStanding:
         at_least=below,
         at_most=above,
         reason="; ".join(_open_ends(pay, group, below, above)) or None,
-        doubts=(*answer.wider, *(f"the {name} is assumed, not stated" for name in sorted(group.assumed))),
+        doubts=(*answer.wider, *_survey_doubts(catalog, offer, group)),
     )
+
+
+def _survey_doubts(catalog: Catalog, offer: Offer, group: PayPercentiles) -> Iterator[str]:
+    """Name what makes a place among a group less sure, besides that the group is wider than the offer."""
+    if offer.level is None and group.level is not None:
+        yield f"it speaks of {group.level} level, and the offer names none"
+    if offer.location is None and group.location is not None:
+        yield f"it speaks of {catalog.place(group.location).label}, and the offer names no place"
+    for name in sorted(group.assumed):
+        yield f"the {name} is assumed, not stated"
 
 
 def _open_ends(pay: PayBounds, group: PayPercentiles, below: int | None, above: int | None) -> Iterator[str]:
@@ -497,7 +507,11 @@ def _survey_step(offer: Offer, standing: SurveyStanding) -> Explanation:
     """Unfold a place among percentiles into the pay and the figures."""
     said = f"{standing.pay.component} a {standing.pay.period} among those counted by {standing.survey.percentiles.citation.source}"
     why = f" ({standing.reason})" if standing.reason else ""
-    return Explanation(statement=f"{said}: {standing.said}{why}", children=(_pay_step(offer, standing.pay), survey_step(standing.survey)))
+    told = (*standing.survey.wider, *(f"the {name} is assumed, not stated" for name in standing.survey.percentiles.assumed))
+    doubts = (Explanation(statement=doubt) for doubt in standing.doubts if doubt not in told)
+    return Explanation(
+        statement=f"{said}: {standing.said}{why}", children=(_pay_step(offer, standing.pay), survey_step(standing.survey), *doubts)
+    )
 
 
 # What sources say, and notes -------------------------------------------------------------------------------------------

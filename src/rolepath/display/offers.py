@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rolepath.display.answers import ASSUMED_REMARK, figure_cells
 from rolepath.display.models import statement
 from rolepath.display.money import amount, cents
-from rolepath.display.surveys import remarks_on, surveys_table
+from rolepath.display.surveys import surveys_table, unit_of
 from rolepath.display.view import SourceList, Table, View
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def offer_view(answer: OfferAssessment) -> View:
         title=f"Offer: {answer.label}{', ' if asked else ''}{', '.join(asked)}",
         lead=() if answer.reason is None else (f"{answer.reason}.",),
         tables=tuple(tables),
-        notes=(*answer.notes, *remarks_on(standing.survey for standing in answer.surveys), *dict.fromkeys(_remarks(answer, sources))),
+        notes=(*answer.notes, *_survey_remarks(answer), *dict.fromkeys(_remarks(answer, sources))),
         sources=sources.listed(),
     )
 
@@ -69,6 +69,15 @@ def _standing_row(standing: OfferStanding, sources: SourceList) -> tuple[str, ..
         _bounded(standing.range_penetration, ".0%"),
         _bounded(standing.compa_ratio, ".2f"),
     )
+
+
+def _survey_remarks(answer: OfferAssessment) -> Iterable[str]:
+    """Say of each survey why the place is open, and what makes it less sure."""
+    for standing in answer.surveys:
+        group = standing.survey.percentiles
+        said = "; ".join([*([standing.reason] if standing.reason else []), *standing.doubts])
+        if said:
+            yield f"{group.citation.source}, {unit_of(group)}: {said}"
 
 
 def _surveyed_row(standing: SurveyStanding) -> tuple[str, str, str]:

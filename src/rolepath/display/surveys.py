@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from rolepath.analysis.ageing import AgedPay, PayGrowth
     from rolepath.analysis.survey_pay import SurveyAnswer
 
-__all__ = ["HEADER", "aged_view", "growth_view", "percentile_cells", "percentiles_view", "remarks_on", "size_of", "surveys_table"]
+__all__ = [
+    "HEADER",
+    "aged_view",
+    "growth_view",
+    "percentile_cells",
+    "percentiles_view",
+    "remarks_on",
+    "size_of",
+    "surveys_table",
+    "unit_of",
+]
 
 #: Names of the percentiles, as columns.
 HEADER = ("p10", "p25", "median", "p75", "p90")
@@ -43,7 +53,7 @@ def surveys_table(answers: Iterable[SurveyAnswer], sources: SourceList) -> Table
     """Show what surveys count, one group a row."""
     rows = tuple(
         (
-            _unit(answer.percentiles),
+            unit_of(answer.percentiles),
             *percentile_cells(answer.percentiles),
             size_of(answer.percentiles),
             answer.percentiles.years,
@@ -59,10 +69,11 @@ def remarks_on(answers: Iterable[SurveyAnswer]) -> Iterator[str]:
     """Say of each group in what it is wider than the question."""
     for answer in answers:
         if answer.wider:
-            yield f"{answer.percentiles.citation.source}, {_unit(answer.percentiles)}: {'; '.join(answer.wider)}"
+            yield f"{answer.percentiles.citation.source}, {unit_of(answer.percentiles)}: {'; '.join(answer.wider)}"
 
 
-def _unit(group: PayPercentiles) -> str:
+def unit_of(group: PayPercentiles) -> str:
+    """Write what a group counts, for which time, and of which level and place."""
     period = "" if group.period == "year" else f" a {group.period}"
     where = "".join(f", {part}" for part in (group.level, group.location) if part)
     return f"{group.component} {group.currency}{period}{where}"

@@ -43,6 +43,8 @@ _COLUMNS = {
     PayPeriod.YEAR: dict(zip(PERCENTILES, ("A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"), strict=True)),
     PayPeriod.HOUR: dict(zip(PERCENTILES, ("H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"), strict=True)),
 }
+#: Ends of the names of workbooks.
+WORKBOOKS = (".xlsx", ".xlsm")
 #: Columns that every table has.
 _NEEDED = ("OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP", *(name for names in _COLUMNS.values() for name in names.values()))
 #: So many of them make a table one that was meant to have all.
@@ -96,7 +98,7 @@ def read_oews(
         raise InvalidFieldError("grouping", grouping, f"must be one of {', '.join(GROUPINGS)}")
     reading = _Reading(grouping=grouping)
     place = _path(path)
-    books = sorted(place.glob("*.xlsx")) if place.is_dir() else [place] if place.suffix.lower() in {".xlsx", ".xlsm"} else []
+    books = [book for book in (sorted(place.iterdir()) if place.is_dir() else [place]) if book.suffix.lower() in WORKBOOKS]
     for book in books:
         reading.workbook(book)
     if place not in books:
@@ -104,7 +106,8 @@ def read_oews(
             for table in tables:
                 reading.table(table.name, table.name, 1, table.header, table.rows, _Said())
     if not any(file.kind for file in reading.files):
-        reading.faults.add(str(place), None, "", "holds no table with the columns of OEWS, such as OCC_CODE, O_GROUP and A_MEDIAN")
+        hint = "; take the workbook out of the archive" if place.suffix.lower() == ".zip" else ""
+        reading.faults.add(str(place), None, "", f"holds no table with the columns of OEWS, such as OCC_CODE, O_GROUP and A_MEDIAN{hint}")
     reading.faults.raise_any()
     return reading.catalog(catalog)
 
@@ -322,7 +325,9 @@ def _text(cell: object) -> str:
 def _said(text: str) -> _Said:
     """Find the year, and the pay from which on none is printed, in what a workbook says of itself."""
     year, top = _YEAR_SAID.search(text), _TOP.search(text)
-    tops = {} if top is None else dict(zip((PayPeriod.HOUR, PayPeriod.YEAR), map(_number, top.groups()), strict=True))
+    tops: dict[PayPeriod, Decimal] = (
+        {} if top is None else dict(zip((PayPeriod.HOUR, PayPeriod.YEAR), map(_number, top.groups()), strict=True))
+    )
     return _Said(None if year is None else int(year[1]), tops)
 
 

@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class Sheet:
 
 
 @contextmanager
-def open_sheets(place: Path, name: str, faults: Faults) -> Iterator[tuple[Sheet, ...]]:
+def open_sheets(place: Path, name: str, faults: Faults) -> Generator[tuple[Sheet, ...]]:
     """Open a workbook, and give its sheets; none, with a fault, where it cannot be opened.
 
     Raises:
