@@ -250,7 +250,18 @@ class TestBoundsAgainstBruteForce:
         for case in CASES:
             rows = [
                 (
-                    Need("s", high, low, low, high, w, (), is_stated=True, sources=(), requirements=()),
+                    Need(
+                        skill="s",
+                        level=high,
+                        granted=low,
+                        lower=low,
+                        upper=high,
+                        weight=w,
+                        weight_parts=(),
+                        is_stated=True,
+                        sources=(),
+                        requirements=(),
+                    ),
                     Held(held, held, held, is_stated=True),
                 )
                 for w, (low, high), held in case

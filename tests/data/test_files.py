@@ -456,7 +456,8 @@ class TestWholeFiles:
         ]
 
     def test_unknown_table_of_a_source_file(self) -> None:
-        known = "known are descriptors, levels, no_fact, pay_claims, pay_percentiles, requirements, salary_bands, source, traits, transition_claims"
+        kinds = "descriptors, levels, no_fact, pay_claims, pay_percentiles, requirements, salary_bands, source, traits, transition_claims"
+        known = f"known are {kinds}"
         assert guide("[[trait]]\n[[roles]]\n") == [
             ("guide.toml", "roles", "", f"is no table of a source file; {known}"),
             ("guide.toml", "trait", "", f"is no table of a source file; {known}"),

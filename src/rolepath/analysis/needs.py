@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Need:
     """What a role asks of one skill."""
 

@@ -223,7 +223,8 @@ def months_span(minimum: float | None, maximum: float | None) -> str:
         return "no figure" if minimum is None else f"from {minimum:.0f}"
     if minimum is None:
         return f"up to {maximum:.0f}"
-    return f"{minimum:.0f}" if round(minimum) == round(maximum) else f"{minimum:.0f} to {maximum:.0f}"
+    low, high = f"{minimum:.0f}", f"{maximum:.0f}"
+    return low if low == high else f"{low} to {high}"
 
 
 # Pay -------------------------------------------------------------------------------------------------------------------
