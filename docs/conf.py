@@ -51,7 +51,7 @@ nitpick_ignore_regex = [
     # The standard library is not linked, so that the pages build without a network.
     (r"py:(class|exc)", r"(collections\.abc|datetime|decimal|os|pathlib|types|unittest)\..*"),
     # Optional packages, which the build does not install.
-    (r"py:class", r"(hypothesis|nx|pd|pl)\..*|Axes"),
+    (r"py:class", r"(hypothesis|np|nx|pd|pl)\..*|Axes"),
     # Where a method names a class of an optional package, the other names of its module stand as they are written.
     (r"py:class", r"Decimal"),
     # A mapping of questions to answers, told in the text.

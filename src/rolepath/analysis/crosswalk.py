@@ -194,8 +194,8 @@ def crosswalk(catalog_a: Catalog | None, catalog_b: Catalog, *, links: Iterable[
             from 25.1 on have.
 
     Returns:
-        The links, each with its steps and confidence, and what is lost: roles without a partner, roles that collapse into one or split, and
-        labels of both that nothing links.
+        The links with their steps and confidence, and what is lost. That is roles without a partner, roles that collapse into one or split,
+        and labels of both that nothing links.
 
     Raises:
         InvalidTypeError: an argument is no catalog, or ``links`` holds something else than links.

@@ -2276,7 +2276,7 @@ def catalogs(
 
     Skills and places are parts of one another, and skills follow one another, without rings; skills give each other credit both ways.
     Levels rise on both tracks, and rungs stand on them. Each scale of a rating is there, and rates what it measures. Where a catalog lists
-    the numbers behind its measures, they are those it goes by. What the checks of :mod:`rolepath.testing.checks` ask of what a catalog
+    the numbers behind its measures, they are those it goes by. What the checks of ``rolepath.testing.checks`` ask of what a catalog
     holds, it keeps, warnings aside.
 
     Args:
