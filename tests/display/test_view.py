@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 import rolepath as rp
+from rolepath.display.answers import months_span
 from rolepath.display.text import columns, to_text
 from rolepath.display.view import SourceList, Table, View, visible
 
@@ -78,3 +81,13 @@ class TestColumns:
             "  \u6570",
             "  \u636e",
         ]
+
+
+@pytest.mark.parametrize(("span", "said"), [((0.5, float("inf")), "0 to inf"), ((float("inf"), float("inf")), "inf"), ((2.6, 3.4), "3")])
+def test_months_without_end(span: tuple[float, float], said: str) -> None:
+    assert months_span(*span) == said
+
+
+@pytest.mark.parametrize(("digits", "said"), [("1E+29", "1" + "0" * 29), ("1E-29", "0.000000"), ("2.5", "2.5"), ("0.12345678", "0.123457")])
+def test_amounts_of_many_digits_within_an_explanation(digits: str, said: str) -> None:
+    assert said in str(rp.Explanation(statement="amount", value=Decimal(digits))).replace(",", "")
