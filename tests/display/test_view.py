@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 import rolepath as rp
-from rolepath.display.view import SourceList, visible
+from rolepath.display.answers import months_span
+from rolepath.display.text import columns, to_text
+from rolepath.display.view import SourceList, Table, View, visible
 
 
 def citation(source: str, line: int) -> rp.Citation:
@@ -50,3 +54,40 @@ class TestVisible:
     )
     def test_controls_are_spelt_out(self, text: str, shown: str) -> None:
         assert visible(text) == shown
+
+
+class TestColumns:
+    """Text is set by the columns that it takes in a terminal."""
+
+    @pytest.mark.parametrize(
+        ("text", "count"), [("", 0), ("abc", 3), ("\u6570\u636e", 4), ("e\u0301", 1), ("\uff2d", 2), ("\u00e9", 1), ("a\u20dd", 1)]
+    )
+    def test_count(self, text: str, count: int) -> None:
+        assert columns(text) == count
+
+    def test_a_table_of_wide_characters(self) -> None:
+        table = Table(caption="c", header=("name", "n"), rows=(("\u6570\u636e", "1"), ("e\u0301", "10")), figures=frozenset({1}))
+        lines = to_text(View(title="t", tables=(table,))).splitlines()
+        assert lines[3:] == ["name   n", "----  --", "\u6570\u636e   1", "e\u0301     10"]
+
+    def test_wide_characters_are_wrapped_by_their_columns(self) -> None:
+        view = View(title="a \u6570\u636e\u79d1\u5b66\u5bb6 b", notes=("\u6570\u636e \u6570 \u636e",))
+        assert to_text(view, width=6).splitlines() == [
+            "a",
+            "\u6570\u636e\u79d1",
+            "\u5b66\u5bb6 b",
+            "",
+            "- \u6570\u636e",
+            "  \u6570",
+            "  \u636e",
+        ]
+
+
+@pytest.mark.parametrize(("span", "said"), [((0.5, float("inf")), "0 to inf"), ((float("inf"), float("inf")), "inf"), ((2.6, 3.4), "3")])
+def test_months_without_end(span: tuple[float, float], said: str) -> None:
+    assert months_span(*span) == said
+
+
+@pytest.mark.parametrize(("digits", "said"), [("1E+29", "1" + "0" * 29), ("1E-29", "0.000000"), ("2.5", "2.5"), ("0.12345678", "0.123457")])
+def test_amounts_of_many_digits_within_an_explanation(digits: str, said: str) -> None:
+    assert said in str(rp.Explanation(statement="amount", value=Decimal(digits))).replace(",", "")

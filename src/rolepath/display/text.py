@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from textwrap import wrap
 
@@ -30,7 +31,37 @@ def to_text(view: View, *, width: int = WIDTH) -> str:
 
 
 def _paragraph(text: str, width: int, *, hang: int = 0) -> str:
-    return "\n".join(wrap(visible(text), width, subsequent_indent=" " * hang)) or ""
+    return "\n".join(_wrapped(visible(text), width, " " * hang))
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes in a terminal: two for a wide character of East Asia, none for a mark on the one before."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Break a text into lines of at most so many columns, each but the first indented."""
+    if columns(text) == len(text):
+        return wrap(text, width, subsequent_indent=indent)
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
+        if columns(joined) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1].strip():
+            lines.append(indent)
+        for char in word:  # one that fits on no line is broken
+            if columns(lines[-1] + char) > width:
+                lines.append(indent)
+            lines[-1] += char
+    return lines
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
@@ -48,8 +79,7 @@ def _table(table: Table, width: int) -> Iterator[str]:
 
 def _widths(table: Table, width: int) -> list[int]:
     """Give each column what it needs, then narrow the widest until the row fits."""
-    columns = zip(table.header, *table.top, strict=True)
-    widths = [max(len(visible(cell)) for cell in column) for column in columns]
+    widths = [max(columns(visible(cell)) for cell in cells) for cells in zip(table.header, *table.top, strict=True)]
     room = width - GUTTER * (len(widths) - 1)
     while sum(widths) > room and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1
@@ -57,10 +87,11 @@ def _widths(table: Table, width: int) -> list[int]:
 
 
 def _row(cells: tuple[str, ...], widths: list[int], figures: frozenset[int]) -> Iterator[str]:
-    wrapped = [wrap(visible(cell), width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    wrapped = [_wrapped(visible(cell), width) or [""] for cell, width in zip(cells, widths, strict=True)]
     for line in range(max(map(len, wrapped))):
         parts = []
         for column, (lines, width) in enumerate(zip(wrapped, widths, strict=True)):
             part = lines[line] if line < len(lines) else ""
-            parts.append(part.rjust(width) if column in figures else part.ljust(width))
+            blank = " " * (width - columns(part))
+            parts.append(blank + part if column in figures else part + blank)
         yield (" " * GUTTER).join(parts).rstrip()
