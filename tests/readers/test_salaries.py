@@ -6,7 +6,7 @@ import csv
 import io
 import random
 from collections import Counter
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -110,6 +110,12 @@ class TestGroups:
             note="exact repeats of a record are left out",
             citation=rp.Citation(source="salaries", section="pay.csv", line=2, end_line=12),
         )
+
+    def test_the_decimal_context_of_the_caller_changes_nothing(self, tmp_path: Path) -> None:
+        listed = rows(12, 30_001)
+        expected = read(tmp_path, listed)
+        with localcontext(Context(prec=2)):
+            assert read(tmp_path, listed) == expected
 
     def test_currencies_are_never_pooled(self, tmp_path: Path) -> None:
         catalog = read(tmp_path, rows(11) + rows(9, money="EUR"))
@@ -244,6 +250,8 @@ class TestFaults:
             ({"salary": "-1"}, "salary", "must be an amount, got '-1'"),
             ({"salary": "NaN"}, "salary", "must be an amount, got 'NaN'"),
             ({"salary": "1e12"}, "salary", "must be an amount, got '1e12'"),
+            ({"salary": "1.0000000000001"}, "salary", "must be an amount, got '1.0000000000001'"),
+            ({"salary": "1e-999999999"}, "salary", "must be an amount, got '1e-999999999'"),
             ({"year": "last"}, "year", "must be a year, got 'last'"),
             ({"year": "0"}, "year", "must be a year, got '0'"),
             ({"year": "10000"}, "year", "must be a year, got '10000'"),

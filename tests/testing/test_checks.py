@@ -238,6 +238,7 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("percentiles-ordered", "pay_percentiles[0].p90", None),
     ("currencies-known", "salary_bands[0].currency", "usd"),
     ("currencies-known", "pay_percentiles[0].currency", "usd"),
+    ("years-counted", "pay_percentiles[0].year", 0),
     ("currencies-known", "sources[0].currency", "$"),
     ("pay-claims-compare", "pay_claims[0].other", "maker"),
     ("pay-claims-compare", "pay_claims[1].among", ("planner", "maker")),

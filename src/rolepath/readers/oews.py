@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from rolepath.errors import DataFileError, Fault, InvalidFieldError, InvalidTypeError, UnknownPlaceError, visible
+from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
 from rolepath.model.identity import PlaceId, RoleId, SourceId, to_id
 from rolepath.model.pay import PayComponent, PayPeriod
@@ -22,6 +23,7 @@ from rolepath.model.reading import FileReport, ReadingReport
 from rolepath.model.role import Role
 from rolepath.model.source import Citation, Place, Source
 from rolepath.model.survey import PERCENTILES, PayPercentiles
+from rolepath.readers._pay import pay_of
 from rolepath.readers.tables import Faults, open_tables
 from rolepath.readers.workbooks import open_sheets
 
@@ -227,6 +229,9 @@ class _Reading:
         if first != here:
             self.faults.add(file, number, "OCC_CODE", f"says of {code} in {year} what {first} says too; keep each estimate once")
         employment = self.amount(file, number, "TOT_EMP", cell["TOT_EMP"])
+        if employment is not None and (employment % 1 or employment > check.GREATEST_WHOLE):
+            self.faults.add(file, number, "TOT_EMP", f"must be a number of people, * or **, got {cell['TOT_EMP'][:40]!r}")
+            employment = None
         figures: dict[PayPeriod, dict[int, Decimal]] = {}
         floors: dict[PayPeriod, tuple[int, ...]] = {}
         for period in _COLUMNS:
@@ -265,13 +270,9 @@ class _Reading:
         """Read an amount; None where there is no estimate."""
         if text in {"", "*", "**"}:
             return None
-        try:
-            amount = Decimal(text.replace(",", ""))
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 <= amount < MOST_PAY:
+        amount = pay_of(text)
+        if amount is None:
             self.faults.add(file, number, column, f"must be an amount, #, * or **, got {text[:40]!r}")
-            return None
         return amount
 
     def catalog(self, base: Catalog | None) -> Catalog:
@@ -311,10 +312,6 @@ class _Reading:
                     citation=Citation(source=OEWS.id, section=row.file, line=row.number, printed=row.code),
                     **named,
                 )
-
-
-#: More than anyone earns.
-MOST_PAY = 10**12
 
 
 def _text(cell: object) -> str:

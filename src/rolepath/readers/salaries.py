@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, localcontext
 from itertools import chain, combinations
 from typing import Any
 
@@ -15,7 +15,7 @@ import attrs
 
 from rolepath.errors import AmbiguousNameError, InvalidFieldError, InvalidTypeError, UnknownNameError
 from rolepath.model._check import Choice
-from rolepath.model.catalog import Catalog
+from rolepath.model.catalog import DIGITS, Catalog
 from rolepath.model.currency import check_currency
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId, label_key, to_id
 from rolepath.model.level import Level, Track
@@ -24,6 +24,7 @@ from rolepath.model.reading import FileReport, ReadingReport
 from rolepath.model.role import Role
 from rolepath.model.source import Citation, Place, Source
 from rolepath.model.survey import FEWEST_RECORDS, PERCENTILES, PayPercentiles
+from rolepath.readers._pay import pay_of
 from rolepath.readers.tables import Faults, RowTable, open_tables
 
 __all__ = ["Repeats", "percentile", "read_salaries"]
@@ -43,8 +44,6 @@ class Repeats(Choice):
 _MEANINGS = ("title", "pay", "year", "level", "location", "currency", "employment")
 #: Most records that are held.
 MOST_RECORDS = 5_000_000
-#: More than anyone earns.
-MOST_PAY = 10**12
 
 
 def read_salaries(
@@ -126,7 +125,8 @@ def read_salaries(
             reading.table(table)
     reading.faults.raise_any()
     cited = source or Source(id=SourceId("salaries"), title="Salaries, as people report them")
-    return reading.catalog(cited, PayComponent(component), PayPeriod(period))
+    with localcontext(Context(prec=DIGITS)):  # amounts do not depend on the caller's decimal context
+        return reading.catalog(cited, PayComponent(component), PayPeriod(period))
 
 
 def _check_columns(columns: object) -> None:
@@ -320,11 +320,8 @@ class _Reading:
             return None
         if self.count >= MOST_RECORDS:
             self.faults.add(file, line, "", f"is one record too many; {MOST_RECORDS:,} are the most that are held")
-        try:
-            pay = Decimal(cell["pay"].replace(",", ""))
-        except InvalidOperation:
-            pay = Decimal("NaN")
-        if not pay.is_finite() or not 0 <= pay < MOST_PAY:
+        pay = pay_of(cell["pay"])
+        if pay is None:
             self.faults.add(file, line, self.columns["pay"], f"must be an amount, got {cell['pay'][:40]!r}")
             return None
         year, currency = self.year, self.currency

@@ -245,13 +245,13 @@ def bands_open_above_a_figure(catalog: Catalog) -> Iterator[Finding]:
 
 
 def percentiles_ordered(catalog: Catalog) -> Iterator[Finding]:
-    """The percentiles of a group of a survey rise, and what is above a floor is a floor.
+    """The percentiles of a group of a survey are finite, of at most 30 digits, not negative, and rise; above a floor are floors alone.
 
     A tenth cannot earn more than a quarter. The constructors refuse others.
     """
     for index, group in enumerate(catalog.pay_percentiles):
         figures = list(group.figures.values())
-        if not all(figure.is_finite() and figure >= 0 for figure in figures) or figures != sorted(figures):
+        if not all(check.is_writable(figure) and figure >= 0 for figure in figures) or figures != sorted(figures):
             yield f"pay_percentiles[{index}]", f"runs over {', '.join(map(str, figures))}"
         if tuple(group.floors) != tuple(group.figures)[len(figures) - len(group.floors) :]:
             yield f"pay_percentiles[{index}].floors", f"are {group.floors}, of {tuple(group.figures)}"
@@ -299,11 +299,11 @@ def _is_range(low: Decimal | None, high: Decimal | None) -> bool:
 
 
 def years_counted(catalog: Catalog) -> Iterator[Finding]:
-    """The year that a claim about pay or a trait is about is one from 1.
+    """The year that a claim about pay, a group of a survey or a trait is about is one from 1.
 
     There is no year 0. The constructors refuse others.
     """
-    for field in ("pay_claims", "traits"):
+    for field in ("pay_claims", "pay_percentiles", "traits"):
         for index, fact in enumerate(getattr(catalog, field)):
             if fact.year is not None and not 1 <= fact.year <= check.GREATEST_WHOLE:
                 yield f"{field}[{index}].year", f"is {shown(fact.year)}, which is no year"
