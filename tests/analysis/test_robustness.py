@@ -243,7 +243,7 @@ class TestDifficulty:
         assert held.readings[0].sources == ("one", "two")
         assert "difficulty.distance at 0.5" not in names(held)
         (note,) = held.notes
-        assert note.startswith("difficulty.shortfall at 0 was not tried: weights must weigh shortfall, effort or step for a person, got ")
+        assert note == "difficulty.shortfall at 0 was not tried: nothing that a person is measured by would have a weight"
 
     def test_distance_rests_on_every_role(self) -> None:
         model = rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=1, effort=0, step=0, distance=1))

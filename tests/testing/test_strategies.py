@@ -493,6 +493,16 @@ CONSTRAINTS: dict[str, tuple[SearchStrategy[Any], Callable[[Any], Any]]] = {
     ),
     "parameter": (rs.parameters(name="gap.tool"), lambda x: x.name == "gap.tool"),
     "distance": (rs.difficulty_models(with_distance=True), lambda x: x.weights.distance > 0),
+    "preparation": (rs.difficulty_models(with_preparation=True), lambda x: x.weights.preparation > 0),
+    "no preparation": (rs.difficulty_weights(with_preparation=False), lambda x: not x.preparation),
+    "method": (rs.proximity_models(method="shape"), lambda x: x.method is rp.ProximityMethod.SHAPE),
+    "descriptor": (
+        rs.descriptors(role="a", family="tool", item="saw", value=None, source="s"),
+        lambda x: (x.role, x.family, x.item, x.value, x.citation.source) == ("a", rp.DescriptorFamily.TOOL, "saw", None, "s"),
+    ),
+    "related role": (rs.descriptors(family="related-role"), lambda x: is_id(x.item)),
+    "file": (rs.file_reports(name="a.txt"), lambda x: x.name == "a.txt" and x.used <= x.rows),
+    "reading": (rs.reading_reports(source="s"), lambda x: x.source == "s"),
     "no distance": (rs.difficulty_weights(with_distance=False), lambda x: not x.distance),
     "catalog": (
         rs.catalogs(
@@ -532,9 +542,11 @@ CONSTRAINTS: dict[str, tuple[SearchStrategy[Any], Callable[[Any], Any]]] = {
             max_requirements=0,
             max_transition_claims=0,
             max_traits=0,
+            max_descriptors=0,
+            max_reading_reports=0,
             with_measures=True,
         ),
-        lambda x: not x.facts and not x.scales and not x.places,
+        lambda x: not x.facts and not x.scales and not x.places and not x.reading_reports,
     ),
     "catalog without sources and roles": (
         rs.catalogs(min_sources=0, max_sources=0, min_roles=0, max_roles=0),
@@ -614,7 +626,10 @@ class TestKeywords:
         assert simplest(rs.roles(catalog=catalog)).id == "role-a-2"
 
     def test_ratings_are_on_the_scale(self, small: rp.Catalog) -> None:
-        assert set(drawn(rs.ratings(scale=small.scale("how-well")), 10)) == {small.scale("how-well").rate("well")}
+        drawn_well = drawn(rs.ratings(scale=small.scale("how-well")), 10)
+        assert {attrs.evolve(rating, standard_error=None, is_suppressed=False) for rating in drawn_well} == {
+            small.scale("how-well").rate("well")
+        }
         assert {(r.scale, r.label) for r in drawn(rs.ratings(scale=small.scale("how-much")), 20)} == {("how-much", None)}
         assert {r.scale for r in drawn(rs.ratings(catalog=small), 20)} == {"how-well", "how-much"}
         assert {r.scale for r in drawn(rs.ratings(catalog=small, measures="importance"), 20)} == {"how-much"}
@@ -690,10 +705,12 @@ SIMPLEST: dict[str, Any] = {
     "Catalog": rp.Catalog(sources=(rp.Source(id="source-a", title="Source A"),), roles=(rp.Role(id="role-a", label="Role A"),)),
     "Citation": CITED,
     "ClaimReading": rp.ClaimReading(slight_percent=0.0, same_percent=0.0),
+    "Descriptor": rp.Descriptor(role="role-a", family="activity", item="item-a", label="Item A", citation=CITED),
     "DifficultyModel": rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=0.5, effort=0.5, step=0.5)),
     "DifficultyWeights": rp.DifficultyWeights(shortfall=0.5, effort=0.5, step=0.5),
     "ExchangeRate": rp.ExchangeRate(base="USD", quote="GBP", rate=Decimal(1)),
     "ExchangeRates": rp.ExchangeRates(rates=(), day=date(2026, 1, 2), source="a bank"),
+    "FileReport": rp.FileReport(name="Skills.txt"),
     "GapWeights": rp.GapWeights(),
     "HeldSkill": rp.HeldSkill(skill="skill-a"),
     "Level": rp.Level(id="level-a", label="Level A", track="individual-contributor", rank=1),
@@ -703,7 +720,9 @@ SIMPLEST: dict[str, Any] = {
     "PayPercentiles": rp.PayPercentiles(component="base", currency="USD", year=1, p50=Decimal(10_000), citation=CITED),
     "Place": rp.Place(id="place-a", label="Place A"),
     "Profile": rp.Profile(),
+    "ProximityModel": rp.ProximityModel(),
     "Rating": rp.Rating(scale="scale-a", value=0.5),
+    "ReadingReport": rp.ReadingReport(source="source-a"),
     "RelatedSkill": rp.RelatedSkill(skill="skill-a", credit=0.5, reason="A reason."),
     "Role": rp.Role(id="role-a", label="Role A"),
     "SalaryBand": rp.SalaryBand(role="role-a", component="base", minimum=Decimal(10_000), currency="USD", citation=CITED),

@@ -169,8 +169,12 @@ def _answered(catalog: Catalog, result: Answer, question: Question) -> Robustnes
     values = {reading.statement: reading.value for reading in base}
     flips: dict[str, list[Flip]] = {reading.statement: [] for reading in base}
     variations: list[Variation] = []
+    is_of_person = isinstance(result, TransitionDifficulty) and result.profile is not None
     for variation in _variations(catalog, frozenset[str]().union(*(part.parameters for part in parts))):
         try:
+            if is_of_person and _leaves_nothing(catalog, variation):
+                notes.append(f"{variation.name} was not tried: nothing that a person is measured by would have a weight")
+                continue
             readings = _varied(catalog, variation, parts)
         except (InvalidFieldError, InvalidTypeError) as error:  # such weights make no model
             notes.append(f"{variation.name} was not tried: {error}")
@@ -212,6 +216,16 @@ def _varied(catalog: Catalog, variation: Variation, parts: tuple[Part, ...]) -> 
     varied = variation.applied(catalog)
     touched = [part for part in parts if variation.parameter is None or variation.parameter in part.parameters]
     return [reading for part in touched for reading in part.read(varied)]
+
+
+def _leaves_nothing(catalog: Catalog, variation: Variation) -> bool:
+    """Whether a variation takes the weight of all that a person is measured by, so that the usual weights would stand in for it."""
+    return _measures_people(catalog) and not _measures_people(variation.applied(catalog))
+
+
+def _measures_people(catalog: Catalog) -> bool:
+    weights = catalog.difficulty_model.weights
+    return bool(weights.shortfall or weights.effort or weights.step)
 
 
 def _notes(catalog: Catalog, result: Answer, parts: tuple[Part, ...]) -> Iterator[str]:
