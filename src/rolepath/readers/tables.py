@@ -11,7 +11,7 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -85,7 +85,7 @@ class RowTable:
 
 
 @contextmanager
-def open_tables(path: object, faults: Faults, *, encoding: str = "utf-8") -> Iterator[Iterator[RowTable]]:
+def open_tables(path: object, faults: Faults, *, encoding: str = "utf-8") -> Generator[Iterator[RowTable], None, None]:
     """Open a folder, a zip archive or a single file, and give its tables one by one; each is read before the next is asked for.
 
     What is wrong with one file is noted among the faults, and the others are read on.
@@ -126,7 +126,7 @@ def _path(path: object) -> Path:
 
 
 @contextmanager
-def _opened(place: Path) -> Iterator[zipfile.ZipFile]:
+def _opened(place: Path) -> Generator[zipfile.ZipFile, None, None]:
     try:
         archive = zipfile.ZipFile(place)
     except (*_BROKEN, OSError):
