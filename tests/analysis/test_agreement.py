@@ -308,3 +308,8 @@ class TestGuides:
 def without_steps(found: Disagreements) -> list[Disagreement]:
     """Leave out the steps, whose order within a sum or maximum is that of the facts."""
     return [attrs.evolve(item, steps=()) for item in found]
+
+
+def test_words_of_a_descriptor() -> None:
+    fact = rp.Descriptor(role="cook", family="tool", item="oven", label="Ovens", citation=rp.Citation(source="s", section="S", line=1))
+    assert words_of(fact) == "cook, tool: Ovens"

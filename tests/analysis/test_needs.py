@@ -250,7 +250,18 @@ class TestBoundsAgainstBruteForce:
         for case in CASES:
             rows = [
                 (
-                    Need("s", high, low, low, high, w, (), is_stated=True, sources=(), requirements=()),
+                    Need(
+                        skill="s",
+                        level=high,
+                        granted=low,
+                        lower=low,
+                        upper=high,
+                        weight=w,
+                        weight_parts=(),
+                        is_stated=True,
+                        sources=(),
+                        requirements=(),
+                    ),
                     Held(held, held, held, is_stated=True),
                 )
                 for w, (low, high), held in case
@@ -287,7 +298,8 @@ class TestTelling:
         named = [name for name, _ in found["law"].weight_parts]
         assert ("how telling" in named) is (power > 0)
         gap = rp.skill_gap("there", "here", catalog=own)
-        assert gap.explain().recomputed() == gap.score
+        assert gap.explain().recomputed() == pytest.approx(gap.score, abs=1e-15)
+        assert ("how telling it is" in str(gap.explain())) is (power > 0)
 
 
 class TestSuppressed:
@@ -309,8 +321,16 @@ class TestSuppressed:
         (need,) = needs_of(own, "here")
         assert (need.level, need.lower, need.upper, need.is_stated) == (0.75, 0.0, 1.0, True)
 
-    def test_of_a_person(self) -> None:
-        own = catalog(asks("here", "sql", 1.0), skills=("sql",))
-        rating = attrs.evolve(rated(0.75), is_suppressed=True)
-        held = held_by_person(own, rp.Profile(skills=(rp.HeldSkill(skill="sql", proficiency=rating),)))["sql"]
-        assert (held.level, held.lower, held.upper, held.is_stated) == (0.75, 0.0, 1.0, False)
+    def test_explanation(self) -> None:
+        fact = asks("here", "sql", 0.75)
+        doubtful = attrs.evolve(fact, proficiency=attrs.evolve(fact.proficiency, is_suppressed=True))
+        own = catalog(
+            doubtful, attrs.evolve(doubtful, role="there", proficiency=attrs.evolve(doubtful.proficiency, value=0.5)), skills=("sql",)
+        )
+        gap = rp.skill_gap("there", "here", catalog=own)
+        told = str(gap.explain())
+        assert gap.score == pytest.approx(1 / 3)
+        assert (gap.lower, gap.upper, gap.evidence_share) == (0.0, 1.0, 0.0)
+        assert gap.explain().recomputed() == pytest.approx(gap.score)
+        assert told.count("which the source advises against") == 2
+        assert "gap.unstated_proficiency" not in told

@@ -74,7 +74,7 @@ class TestMove:
             move = rp.transition_difficulty(*pair, catalog=OWN)
             told = move.explain()
             assert told.recomputed() == told.value == move.score
-            assert [citation.line for citation in told.citations[:2]] == ([2, 1] if pair[0] == "plan" else [1, 2])
+            assert {citation.line for citation in told.citations} == {1, 2}
 
     def test_the_gap_is_told_beside(self) -> None:
         told = str(rp.transition_difficulty("plan", "make", catalog=OWN).explain())
@@ -90,7 +90,7 @@ class TestMove:
 
     def test_table_cites_what_each_factor_rests_on(self) -> None:
         rows = rp.transition_difficulty("plan", "make", catalog=OWN).to_records()
-        assert {row["factor"]: row["lines"] for row in rows} == {"distance": [], "preparation": ["one:1", "one:2"]}
+        assert {row["factor"]: row["lines"] for row in rows} == {"distance": ["one:1"], "preparation": ["one:1", "one:2"]}
 
 
 class TestPeople:
@@ -123,3 +123,22 @@ class TestPath:
         assert whole.score >= max(step.score for step in whole.steps)
         assert [[factor.name for factor in step.factors] for step in whole.steps] == [["distance", "preparation"]] * 2
         assert whole.explain().recomputed() == whole.score
+
+
+class TestReadings:
+    """What an answer rests on, for those who leave out a source."""
+
+    def test_descriptors_are_among_it(self) -> None:
+        elsewhere = tells("plan", "activity", "x", line=9)
+        elsewhere = attrs.evolve(elsewhere, citation=attrs.evolve(elsewhere.citation, source="two"))
+        own = attrs.evolve(OWN, descriptors=(*OWN.descriptors, elsewhere))
+        for answer in (rp.proximity("plan", "make", catalog=own), rp.transition_difficulty("plan", "make", catalog=own)):
+            found = rp.robustness(answer, catalog=own)
+            assert {source for reading in found.readings for source in reading.sources} == {"one", "two"}
+
+    def test_preparation_alone_rests_on_its_facts(self) -> None:
+        other = [attrs.evolve(fact, citation=attrs.evolve(fact.citation, source="two")) for fact in ZONES]
+        weights = attrs.evolve(PREPARED.weights, distance=0.0, shortfall=0.5)
+        own = framework(*other, model=IMPORTANCE_ALONE, difficulty=attrs.evolve(PREPARED, weights=weights))
+        found = rp.robustness(rp.transition_difficulty("plan", "make", catalog=own), catalog=own)
+        assert {source for reading in found.readings for source in reading.sources} == {"one", "two"}

@@ -7,7 +7,7 @@ import pytest
 
 import rolepath as rp
 
-from .framework import IMPORTANCE_ALONE, framework
+from .framework import IMPORTANCE_ALONE, framework, tells
 from .tiny import asks, at, catalog, skill
 
 # Three roles ask for something: sql by all three, ops by two, law by one, so that
@@ -264,6 +264,20 @@ class TestShape:
         assert repr(near) == f"Proximity(plan ~ sell: {near.score:.2f} ({near.lower:.2f}-{near.upper:.2f}), 3 shared features)"
         assert near.explain().recomputed() == near.score
         assert near.explain().children[0].statement.startswith("SQL adds (importance, ")
+        assert near.features[0].facts == own.requirements_of("plan", skill="sql") + own.requirements_of("sell", skill="sql")
+        assert set(near.explain().citations) == {fact.citation for fact in near.features[0].facts}
+
+    def test_items_cite_the_facts_that_tie_them_to_either_role(self) -> None:
+        told = (
+            tells("plan", "activity", "x", line=2, within=("g",)),
+            tells("make", "activity", "x", line=3, within=("g",)),
+            tells("make", "activity", "y", line=4, within=("g",)),
+            tells("sell", "activity", "z", line=5),
+            tells("plan", "technology", "x", line=6),
+        )
+        near = rp.proximity("plan", "make", catalog=framework(*told))
+        lines = {(feature.term, feature.item): [fact.citation.line for fact in feature.facts] for feature in near.features}
+        assert (lines["activities", "x"], lines["activities", "g"], lines["titles", "data"]) == ([2, 3], [2, 3, 4], [])
 
     def test_one_role(self) -> None:
         near = rp.proximity("idle", "idle", catalog=framework())

@@ -449,14 +449,15 @@ class TestWholeFiles:
         assert faults_of({"a.toml": value}) == [("a.toml", "", "", f"must be a text, got {value!r}")]
 
     def test_unknown_table_of_a_vocabulary_file(self) -> None:
-        known = "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills"
+        known = "known are claims, difficulty, efforts, gap, levels, places, proximity, roles, scales, skills"
         assert words("[role]\nid = 'x'\n[[trait]]\n") == [
             ("more.toml", "role", "", f"is no table of a vocabulary file; {known}"),
             ("more.toml", "trait", "", f"is no table of a vocabulary file; {known}"),
         ]
 
     def test_unknown_table_of_a_source_file(self) -> None:
-        known = "known are levels, no_fact, pay_claims, pay_percentiles, requirements, salary_bands, source, traits, transition_claims"
+        kinds = "descriptors, levels, no_fact, pay_claims, pay_percentiles, requirements, salary_bands, source, traits, transition_claims"
+        known = f"known are {kinds}"
         assert guide("[[trait]]\n[[roles]]\n") == [
             ("guide.toml", "roles", "", f"is no table of a source file; {known}"),
             ("guide.toml", "trait", "", f"is no table of a source file; {known}"),
@@ -848,8 +849,8 @@ class TestMeasures:
                 "",
                 (
                     "is no number of the measure; "
-                    "known are core_share, distance, effort, effort_factor, effort_scale_weeks, full_step_rungs, hours_per_week, "
-                    "reach_months, shortfall, step, unstated_effort_weeks"
+                    "known are core_share, distance, effort, effort_factor, effort_scale_weeks, full_preparation_steps, "
+                    "full_step_rungs, hours_per_week, preparation, preparation_down, reach_months, shortfall, step, unstated_effort_weeks"
                 ),
             ),
             (f"[gap.tool]\nvalue = 1\n{REST}", "gap.tool", "", "stands twice; each number is stated once"),
@@ -863,7 +864,7 @@ class TestMeasures:
         assert block == "gap.tools"
         assert sentence == (
             "is no number of the measure; known are activity, background, broader_credit, core_skill, interview, narrower_credit, "
-            "optional, responsibility, tool, unstated_importance, unstated_proficiency"
+            "optional, responsibility, telling, tool, unstated_importance, unstated_proficiency"
         )
 
     def test_how_claims_are_read(self) -> None:
@@ -1395,7 +1396,7 @@ class TestFacts:
         assert str(caught.value) == (
             "the data cannot be read: 2 faults\n"
             "  a.toml: x: is no table of a vocabulary file; "
-            "known are claims, difficulty, efforts, gap, levels, places, roles, scales, skills\n"
+            "known are claims, difficulty, efforts, gap, levels, places, proximity, roles, scales, skills\n"
             "  b.toml: roles[0]: label: is missing"
         )
         again = pickle.loads(pickle.dumps(caught.value))
@@ -1631,3 +1632,105 @@ class TestWhatCouldNotBeRead:
     def test_what_is_no_mapping_of_files(self, texts: Any) -> None:
         with pytest.raises(rp.InvalidTypeError, match="texts must map file names to the texts of the files"):
             catalog_from_toml(texts)
+
+
+FRAMEWORK = """
+[source]
+id = "framework"
+title = "A framework"
+version = "29.0"
+credit = "Theirs, CC BY 4.0."
+
+[[descriptors]]
+at = { section = "Activities", line = 3 }
+role = "cook"
+family = "activity"
+items = [
+  { item = "4.A.1", label = "Cutting", within = ["4.A", "4"] },
+  { item = "4.A.2", label = "Boiling", within = ["4.A", "4"], line = 4, printed = "Boiling" },
+]
+
+[[descriptors]]
+at = { section = "Zones", line = 9 }
+each_role = ["cook", "baker"]
+family = "preparation"
+items = [{ item = "zone", label = "Zone 2", value = 2 }]
+"""
+KITCHEN = """
+[[roles]]
+id = "cook"
+label = "Cook"
+group = "5120"
+onet = ["35-2014.00"]
+esco = []
+
+[[roles]]
+id = "baker"
+label = "Baker"
+"""
+
+
+class TestFrameworks:
+    """What a framework says of roles besides skills, and how its roles are compared."""
+
+    def test_descriptors(self) -> None:
+        own = catalog_from_toml({"roles.toml": KITCHEN, "framework.toml": FRAMEWORK})
+        assert [(fact.role, fact.family.value, fact.item, fact.value, fact.within, fact.citation.line) for fact in own.descriptors] == [
+            ("cook", "activity", "4.A.1", None, ("4.A", "4"), 3),
+            ("cook", "activity", "4.A.2", None, ("4.A", "4"), 4),
+            ("cook", "preparation", "zone", 2.0, (), 9),
+            ("baker", "preparation", "zone", 2.0, (), 9),
+        ]
+        assert own.descriptors[1].citation.printed == "Boiling"
+
+    def test_codes_and_credit(self) -> None:
+        own = catalog_from_toml({"roles.toml": KITCHEN, "framework.toml": FRAMEWORK})
+        assert (own.role("35-2014.00").id, own.roles[0].group, own.roles[0].esco, own.roles[1].onet) == ("cook", "5120", (), None)
+        assert (own.sources[0].version, own.sources[0].credit) == ("29.0", "Theirs, CC BY 4.0.")
+
+    def test_an_overlay_describes_roles_of_the_catalog_below(self) -> None:
+        below = catalog_from_toml({"roles.toml": KITCHEN})
+        above = catalog_from_toml({"framework.toml": FRAMEWORK}, base=below)
+        assert [fact.item for fact in above.descriptors_of("baker")] == ["zone"]
+
+    def test_faults_of_descriptors(self) -> None:
+        text = FRAMEWORK.replace('role = "cook"', 'role = "waiter"').replace("value = 2 ", 'value = "two" ')
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"roles.toml": KITCHEN, "framework.toml": text})
+        assert [str(fault) for fault in caught.value.faults] == [
+            "framework.toml: descriptors[1].items[0]: value: must be a number, got 'two'",
+            "framework.toml: descriptors[0].items[0]: role: no role has the id 'waiter'",
+            "framework.toml: descriptors[0].items[1]: role: no role has the id 'waiter'",
+        ]
+
+    def test_how_roles_are_compared(self) -> None:
+        own = catalog_from_toml({"measures.toml": '[proximity]\nmethod = "shape"\ntitles = 20\nunrated_offset = -0.5'})
+        assert own.proximity_model == rp.ProximityModel(method="shape", titles=20.0, unrated_offset=-0.5)
+        assert catalog_from_toml({}).proximity_model == rp.ProximityModel()
+
+    @pytest.mark.parametrize(
+        ("text", "fault"),
+        [
+            ("proximity = 3", "must be a table, got 3"),
+            (
+                '[proximity]\nmethod = "mood"',
+                "method: ProximityMethod must be one of cosine, shape, shared, got 'mood'",
+            ),
+            ("[proximity]\nimportance = 0", "importance: ProximityModel.importance must lie in 1e-09 to 1e+09, got 0.0"),
+            ("[proximity]\nmoods = 1", "moods: is no key of ProximityModel"),
+        ],
+    )
+    def test_faults_of_it(self, text: str, fault: str) -> None:
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"measures.toml": text})
+        assert [str(found) for found in caught.value.faults] == [f"measures.toml: proximity: {fault}"]
+
+    def test_it_is_stated_once(self) -> None:
+        text = '[proximity]\nmethod = "shape"'
+        with pytest.raises(rp.DataFileError) as caught:
+            catalog_from_toml({"a.toml": text, "b.toml": text})
+        assert [str(found) for found in caught.value.faults] == ["b.toml: proximity: stands twice; how roles are compared is stated once"]
+
+    def test_an_overlay_does_not_change_it(self) -> None:
+        with pytest.raises(rp.DataFileError, match="change them by the keyword proximity_model of"):
+            catalog_from_toml({"a.toml": '[proximity]\nmethod = "shape"'}, base=catalog_from_toml({}))

@@ -12,6 +12,46 @@ from rolepath.display import view_of
 from rolepath.display.models import card_view, sources_view, statement
 from rolepath.display.view import Table
 
+AT = rp.Citation(source="one", section="S", line=1)
+#: Three roles, two of which are rated; all are described by a few things besides.
+FRAMEWORK = rp.Catalog(
+    sources=(rp.Source(id="one", title="One"),),
+    scales=(rp.Scale(id="i", label="I", measures="importance", reason="R", minimum=0, maximum=1),),
+    skills=tuple(rp.Skill(id=name, label=name.upper(), kind="knowledge") for name in ("art", "law", "sql")),
+    roles=(
+        rp.Role(id="plan", label="Data planner"),
+        rp.Role(id="make", label="Data maker"),
+        rp.Role(id="idle", label="Data idler"),
+        rp.Role(id="none", label="Nobody"),
+    ),
+    requirements=tuple(
+        rp.SkillRequirement(role=role, skill=skill, basis="tool", citation=AT, importance=rp.Rating(scale="i", value=value))
+        for role, values in (("plan", (0.0, 1.0, 0.5)), ("make", (0.5, 0.25, 1.0)))
+        for skill, value in zip(("art", "law", "sql"), values, strict=True)
+    ),
+    descriptors=tuple(
+        rp.Descriptor(role=role, family=family, item=item, label=item.upper(), value=value, citation=attrs.evolve(AT, line=line))
+        for line, (role, family, item, value) in enumerate(
+            (
+                ("plan", "activity", "x", None),
+                ("make", "activity", "x", None),
+                ("idle", "activity", "x", None),
+                ("none", "activity", "y", None),
+                ("plan", "technology", "z", None),
+                ("idle", "technology", "z", None),
+                ("none", "technology", "y", None),
+                ("plan", "interest", "u", 5.0),
+                ("idle", "interest", "u", 2.0),
+                ("plan", "preparation", "zone", 2.0),
+                ("make", "preparation", "zone", 5.0),
+            ),
+            1,
+        )
+    ),
+    proximity_model=rp.ProximityModel(method="shape"),
+    difficulty_model=rp.DifficultyModel(weights=rp.DifficultyWeights(distance=0.5, preparation=0.5)),
+)
+
 
 def table(shown: object, caption: str) -> Table:
     """Find the table of a view whose caption begins so."""
@@ -57,6 +97,30 @@ class TestProximity:
 
     def test_a_role_and_itself_have_nothing_apart(self) -> None:
         assert view_of(rp.proximity("data scientist", "data scientist")).notes == ()
+
+    def test_by_shape_the_items_stand_term_by_term(self) -> None:
+        near = rp.proximity("plan", "make", catalog=FRAMEWORK)
+        view = view_of(near)
+        assert view.lead == (f"{near.score:.2f}, bounds {near.lower:.2f} to {near.upper:.2f} (0 = nothing in common, 1 = the same shape)",)
+        added = {found.caption.partition(",")[0].lower(): float(found.caption.rpartition(" ")[2]) for found in view.tables}
+        assert list(added) == sorted(added, key=lambda term: -added[term])
+        assert added.keys() == {feature.term for feature in near.features}
+        assert sum(added.values()) == pytest.approx(near.score, abs=0.002)
+        rows = table(near, "Titles").rows
+        assert rows[0][0] == "data"
+        assert (table(near, "Titles").header, table(near, "Titles").first) == (("item", "Data planner", "Data maker", "adds", "source"), 5)
+
+    def test_another_sum_is_named(self) -> None:
+        near = rp.proximity("plan", "idle", catalog=FRAMEWORK)
+        assert view_of(near).lead[1] == f"By another sum: {near.reason}."
+        unknown = rp.proximity("make", "idle", catalog=FRAMEWORK)
+        assert view_of(unknown).lead == (f"not known: {unknown.reason}",)
+        assert view_of(unknown).tables == ()
+
+    def test_by_cosine_lists_are_compared(self) -> None:
+        near = rp.proximity("plan", "make", catalog=attrs.evolve(FRAMEWORK, proximity_model=rp.ProximityModel(method="cosine")))
+        assert view_of(near).lead[0].endswith("(0 = nothing in common, 1 = the same list of skills)")
+        assert [row[0] for row in table(near, "Held by both").rows] == ["ART", "LAW", "SQL"]
 
 
 class TestDifficulty:
@@ -315,3 +379,45 @@ class TestQualifiers:
         move = rp.transition_difficulty("data scientist", "ML engineer")
         shown = table(move, "What sources claim of this move")
         assert shown.remark == f"{len(move.claims) - len(shown.rows)} more on moves from any background in .claims"
+
+
+class TestFrameworks:
+    """What a framework ties to roles besides skills, and what came of reading it."""
+
+    def test_a_descriptor(self) -> None:
+        at = attrs.evolve(AT, line=7)
+        told = rp.Descriptor(
+            role="plan", family="activity", item="4.A", label="Cutting", value=2.5, citation=at, within=("4", "all"), assumed=("value",)
+        )
+        assert str(told) == (
+            "Cutting, of plan\nactivity 4.A, value 2.5 [1]\npart of: 4, all\n\n- assumed, not stated: value\n\nSources\n[1] one, line 7"
+        )
+        assert "value" not in str(attrs.evolve(told, value=None, assumed=()))
+
+    def test_preparation_cites_its_facts(self) -> None:
+        move = rp.transition_difficulty("plan", "make", catalog=FRAMEWORK)
+        row = next(row for row in table(move, "Factors").rows if row[0] == "preparation")
+        assert row[5] == "from step 2 to step 5 of preparation [1]"
+        assert view_of(move).sources == ("[1] one, lines 10, 11",)
+
+    def test_codes_of_a_role(self) -> None:
+        role = rp.Role(id="a", label="A", group="25", onet=("15-1", "15-2"), esco=())
+        assert view_of(role).lead == ("id: a", "group: 25", "O*NET: 15-1, 15-2", "ESCO: no such job")
+
+    def test_a_reading(self) -> None:
+        files = (rp.FileReport(name="x.txt"), rp.FileReport(name="a.txt", kind="ratings", rows=1200, used=1100, left_out="no such role"))
+        read = rp.ReadingReport(source="one", files=files, unrated=tuple("abcdefg"), unlisted=("9",))
+        view = view_of(read)
+        assert view.lead == (
+            "roles without ratings: 7 (a, b, c, d, e, ...; .unrated has all)",
+            "codes without a role: 1 (9)",
+            "labels of more than one role: 0",
+        )
+        assert table(read, "Files").rows == (("a.txt", "ratings", "1,100", "1,200", "no such role"), ("x.txt", "not read", "0", "0", "-"))
+        assert view_of(rp.ReadingReport(source="one")).tables == ()
+
+    def test_sources_are_credited_with_their_release(self) -> None:
+        own = rp.Catalog(sources=(rp.Source(id="one", title="One", publisher="P", version="29.0", credit="CC BY 4.0"),))
+        view = sources_view(own)
+        assert view.tables[0].rows[0][1] == "P, release 29.0"
+        assert view.notes == ("one: One. CC BY 4.0",)

@@ -35,7 +35,7 @@ MARK = f"{SCRIPT}&\"'"
 SHORT = f'"<b onclick="x">{CONTROLS}'
 #: Characters of an account that takes rich long to draw.
 LONG_ACCOUNT = 100_000
-FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits")
+FACTS = ("levels", "salary_bands", "pay_claims", "requirements", "transition_claims", "traits", "descriptors")
 TABLES = ("sources", "places", "scales", "skills", "roles", "standard_levels", "parameters", *FACTS)
 
 

@@ -932,6 +932,64 @@ class TestRefused:
         assert {fault.field.split("[")[0].split(".")[0] for fault in refused({**document, field: value})} == {field}
 
 
+class TestContradictions:
+    """An answer whose fields contradict one another is refused with the field and the rule."""
+
+    @pytest.mark.parametrize(
+        ("name", "changes", "field", "rule"),
+        [
+            ("gap", {"lower": None}, "lower", "must be known where one of score, lower and upper is"),
+            ("gap", {"upper": None}, "upper", "must be known where one of score, lower and upper is"),
+            ("gap", {"score": None}, "score", "must be known where one of score, lower and upper is"),
+            ("gap", {"score": None, "lower": None}, "score", "must be known where one of score, lower and upper is"),
+            ("gap", {"score": 0.5, "lower": 0.6}, "score", "must lie within its bounds"),
+            ("gap", {"score": 0.5, "upper": 0.4}, "score", "must lie within its bounds"),
+            ("gap", {"lower": -0.1}, "score", "must lie within its bounds"),
+            ("gap", {"upper": 1.1}, "score", "must lie within its bounds"),
+            ("proximity", {"lower": None}, "lower", "must be known where one of score, lower and upper is"),
+            ("difficulty", {"upper": None}, "upper", "must be known where one of score, lower and upper is"),
+            ("difficulty", {"factors": []}, "factors", "must hold a known factor of some weight where there is a score"),
+            ("comparison", {"labels": ["A"]}, "labels", "must hold one for each of the 2 roles"),
+            ("comparison", {"skills": [{"skill": "sql", "label": "SQL", "cells": [None]}]}, "skills", "must hold 2 cells a row"),
+            ("comparison", {"pay": []}, None, ""),
+            ("routes", {"routes": []}, "routes", "must begin with going directly"),
+            ("plan", {"score": None}, "score", "must be known where there is no reason why there is nothing to learn"),
+            ("plan", {"milestones": []}, "milestones", "must hold 'all' where there is something to learn"),
+            ("plan", {"items": []}, "milestones", "must lie within the 0 items of the plan"),
+            ("recommendation", {"answers": []}, "answers", "must be those that the fits of the candidates count"),
+            ("recommendation", {"statement": " "}, "statement", "must not be empty"),
+        ],
+    )
+    def test_of_an_answer(self, catalog: rp.Catalog, name: str, changes: dict[str, Any], field: str | None, rule: str) -> None:
+        move = ("data-analyst", "ml-engineer")
+        ask: dict[str, Callable[[], Any]] = {
+            "gap": lambda: rp.skill_gap(*move),
+            "proximity": lambda: rp.proximity(*move),
+            "difficulty": lambda: rp.transition_difficulty(*move),
+            "comparison": lambda: rp.compare(*move),
+            "routes": lambda: rp.find_paths(*move),
+            "plan": lambda: rp.learning_plan(*move),
+            "recommendation": lambda: rp.recommend(
+                rp.Profile(role="data-analyst"), answers={rp.recommend(rp.Profile()).open_questions[0].id: True}
+            ),
+        }
+        document = {**to_document(ask[name]()), **changes}
+        if field is None:
+            assert from_document(document).pay == ()
+            return
+        found = [fault for fault in refused(document) if fault.field == field]
+        assert [rule in fault.sentence for fault in found] == [True]
+
+    def test_nothing_is_known(self) -> None:
+        nothing = {"score": None, "lower": None, "upper": None, "reason": "Nothing is stated."}
+        gap = from_document({**to_document(rp.skill_gap("data-analyst", "ml-engineer")), **nothing})
+        assert repr(gap).startswith("SkillGap(data-analyst -> ml-engineer: None")
+
+    def test_a_last_bit_is_no_contradiction(self) -> None:
+        document = to_document(rp.skill_gap("data-analyst", "ml-engineer"))
+        assert from_document({**document, "lower": document["score"] + 1e-12}).lower > document["score"]
+
+
 class TestReferences:
     """References lead to what is read already, of the class that is due there."""
 

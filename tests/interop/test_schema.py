@@ -143,6 +143,40 @@ def surveyed() -> tuple[Any, ...]:
     )
 
 
+def described() -> tuple[Any, ...]:
+    """A catalog that describes its roles besides skills, and compares them by shape, with what is alike in two of them."""
+    at = rp.Citation(source="s", section="S", line=1)
+    zones = [rp.Descriptor(role=role, family="preparation", item="zone", label="Zone", citation=at, value=2.5) for role in ("a", "b")]
+    own = rp.Catalog(
+        sources=(rp.Source(id="s", title="S", version="1.0", credit="Theirs."),),
+        roles=(
+            rp.Role(id="a", label="Data maker", group="25", onet=()),
+            rp.Role(id="b", label="Data seller"),
+            rp.Role(id="c", label="Other"),
+        ),
+        scales=(rp.Scale(id="i", label="I", measures="importance", reason="R", minimum=0, maximum=5),),
+        skills=tuple(rp.Skill(id=name, label=name, kind="knowledge") for name in ("x", "y")),
+        requirements=tuple(
+            rp.SkillRequirement(
+                role=role, skill=skill, basis="tool", citation=at, importance=rp.Rating(scale="i", value=value, standard_error=0.25)
+            )
+            for role, skill, value in (
+                ("a", "x", 1.0),
+                ("a", "y", 0.0),
+                ("b", "x", 0.75),
+                ("b", "y", 0.25),
+                ("c", "x", 0.0),
+                ("c", "y", 1.0),
+            )
+        ),
+        descriptors=(*zones, rp.Descriptor(role="a", family="activity", item="4", label="Cutting", citation=at, within=("4.A",))),
+        reading_reports=(rp.ReadingReport(source="s", files=(rp.FileReport(name="a.txt", kind="k", rows=2, used=1),)),),
+        proximity_model=rp.ProximityModel(method="shape"),
+        difficulty_model=rp.DifficultyModel(weights=rp.DifficultyWeights(distance=0.5, preparation=0.5)),
+    )
+    return own, rp.proximity("a", "b", catalog=own), rp.transition_difficulty("a", "b", catalog=own)
+
+
 @pytest.fixture(scope="module")
 def answers(catalog: rp.Catalog) -> tuple[Any, ...]:
     """One of each answer on the bundled catalog."""
@@ -155,7 +189,7 @@ def samples(catalog: rp.Catalog, answers: tuple[Any, ...]) -> dict[str, list[dic
     step = rp.Explanation(statement="A", children=(rp.Explanation(statement="B", value=Decimal("1.50")),))
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in CLASSES}
     for group in (
-        (step,),
+        (step, *described()),
         surveyed(),
         told_of(catalog.only_sources("which-path-pays")),
         told_of(catalog.only_sources("key-differences")),

@@ -522,7 +522,7 @@ class TestTableOf:
         catalog = ASKED["catalog"]
         with pytest.raises(rp.InvalidTypeError, match="must hold objects of one kind, not Role and Skill"):
             rp.table_of((catalog.roles[0], catalog.skills[0]))
-        with pytest.raises(rp.InvalidTypeError, match="thing must hold ClaimCheck, Disagreement, Level"):
+        with pytest.raises(rp.InvalidTypeError, match="thing must hold ClaimCheck, Descriptor, Disagreement, Level"):
             rp.table_of((catalog.roles[0], ASKED["gap"]))
 
     def test_nothing_at_all_needs_a_name(self) -> None:
@@ -563,9 +563,10 @@ NO_TABLE = {
     **dict.fromkeys(
         [
             "AspectRow", "ClosedSkill", "Closing", "DerivedBand", "Dropped", "DurationCheck", "Factor", "Flip", "FloorCheck", "GapItem",
-            "Holding", "Milestone", "Months", "Need", "NotComparable", "OfferStanding", "PayBounds", "PayGroup", "PayOnTheWay",
-            "PayOrderReading", "PayRatio", "PayRow", "PlanItem", "Reading", "Reason", "RoleAdvice", "RoleChange", "RoleFit", "Route",
-            "RouteStep", "SharedSkill", "Side", "SkillRow", "StatedDuration", "SurveyAnswer", "SurveyStanding", "Variation", "Waypoint",
+            "Holding", "Homonym", "LinkStep", "Milestone", "Months", "Need", "NotComparable", "OfferStanding", "PayBounds", "PayGroup",
+            "PayOnTheWay", "PayOrderReading", "PayRatio", "PayRow", "PlanItem", "Reading", "Reason", "RoleAdvice", "RoleChange", "RoleFit",
+            "RoleLink", "Route", "RouteStep", "SharedFeature", "SharedSkill", "Side", "SkillRow", "StatedDuration", "SurveyAnswer",
+            "SurveyStanding", "UnlinkedRole", "Variation", "Waypoint",
         ],
         "part of an answer, and a row, or what a row is made of, of its tables",
     ),
@@ -596,9 +597,9 @@ class TestEveryAnswer:
 
     def test_every_fact_and_entry_of_a_catalog_has_a_table(self) -> None:
         fields = {field.name for field in attrs.fields(rp.Catalog) if field.init and str(field.type).startswith(("tuple", "Entries"))}
-        assert fields == {layout.name for layout in LAYOUTS[rp.Catalog]} - {"related_skills", "scale_steps"}
+        assert fields == {layout.name for layout in LAYOUTS[rp.Catalog]} - {"related_skills", "scale_steps", "files"}
 
-    @pytest.mark.parametrize("kind", [*rp.Fact.__args__, rp.Role, rp.Skill, rp.Scale, rp.Place, rp.Source, rp.Parameter])
+    @pytest.mark.parametrize("kind", [*rp.Fact.__args__, rp.Role, rp.Skill, rp.Scale, rp.Place, rp.Source, rp.Parameter, rp.ReadingReport])
     def test_every_field_of_a_fact_is_in_its_table(self, kind: type) -> None:
         """A rating, a citation and a list of objects are spread over several columns or a table of their own."""
         spread = {"citation": "source", "proficiency": "proficiency_label"}
@@ -608,7 +609,7 @@ class TestEveryAnswer:
     def test_a_row_that_rests_on_facts_says_on_which(self) -> None:
         silent = {
             "related_skills", "scale_steps", "standard_levels", "roles", "skills", "scales", "places", "sources", "parameters",
-            "milestones", "left_out", "amounts", "flips", "readings",
+            "milestones", "left_out", "amounts", "flips", "readings", "unlinked", "homonyms", "reading_reports", "files",
         }  # fmt: skip
         for layouts in LAYOUTS.values():
             for layout in layouts:

@@ -479,7 +479,9 @@ class TestMore:
     def test_what_is_no_fact_gets_a_sentence(self, small: rp.Catalog, fact: Any) -> None:
         with pytest.raises(rp.InvalidTypeError) as caught:
             small.with_facts(small.traits[0], fact)
-        rule = "facts must be one of Level, SalaryBand, PayClaim, PayPercentiles, SkillRequirement, TransitionClaim, Trait, got "
+        rule = (
+            "facts must be one of Level, SalaryBand, PayClaim, PayPercentiles, SkillRequirement, TransitionClaim, Trait, Descriptor, got "
+        )
         assert str(caught.value).startswith(rule)
         assert caught.value.value is fact
 
@@ -547,7 +549,7 @@ class TestMerged:
         assert str(caught.value).startswith(f"two different {noun} entries have the id ")
 
 
-FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits")
+FACTS = ("levels", "salary_bands", "pay_claims", "pay_percentiles", "requirements", "transition_claims", "traits", "descriptors")
 
 
 class TestOfSources:
@@ -987,6 +989,12 @@ class TestAsAValue:
         held = getattr(small, field)
         if field == "gap_weights":
             other = attrs.evolve(small, gap_weights=rp.GapWeights(tool=0.9))
+        elif field == "descriptors":
+            other = attrs.evolve(
+                small, descriptors=(rp.Descriptor(role="ml-engineer", family="tool", item="i", label="I", citation=NORTH),)
+            )
+        elif field == "reading_reports":
+            other = attrs.evolve(small, reading_reports=(rp.ReadingReport(source="north"),))
         elif field in {
             "levels",
             "salary_bands",
@@ -1005,6 +1013,7 @@ class TestAsAValue:
     def test_its_name_and_model_count(self, small: rp.Catalog) -> None:
         assert attrs.evolve(small, name="large") != small
         assert attrs.evolve(small, difficulty_model=rp.DifficultyModel(full_step_rungs=2)) != small
+        assert attrs.evolve(small, proximity_model=rp.ProximityModel(method="shape")) != small
 
     def test_it_reads_as_counts(self, small: rp.Catalog) -> None:
         assert repr(small) == "Catalog(small: 3 roles, 5 skills, 27 facts from 2 sources)"

@@ -48,6 +48,15 @@ KINDS: dict[str, tuple[str, tuple[tuple[Any, str], ...]]] = {
     "amount": ("must be a number", tuple((value, "must be finite and 0 or more") for value in (-0.001, float("inf"), float("nan")))),
     "positive": ("must be a number", tuple((value, "must be finite and 1e-09 or more") for value in (0, -1, float("inf")))),
     "share": ("must be a number", tuple((value, "must lie in 0 to 1") for value in (-0.001, 1.001, float("nan")))),
+    "texts": ("must be a tuple", ()),
+    "rows": ("must be a whole number", ((-1, "must be 0 or more"),)),
+    "value": (
+        "must be a number",
+        tuple((value, "must lie in -1e+15 to 1e+15") for value in (-1.1e15, 1.1e15, float("inf"), float("nan"))),
+    ),
+    "weight": ("must be a number", tuple((value, "must lie in 0 to 1e+09") for value in (-0.001, 1.1e9, float("nan")))),
+    "own weight": ("must be a number", tuple((value, "must lie in 1e-09 to 1e+09") for value in (0, -1, 1.1e9))),
+    "offset": ("must be a number", tuple((value, "must lie in -1e+09 to 1e+09") for value in (-1.1e9, 1.1e9, float("inf")))),
     "hours": ("must be a number", tuple((value, "must lie in 0 to 168") for value in (-1, 168.5))),
     "currency": (
         "must be a currency code of three letters, such as USD",
@@ -59,7 +68,11 @@ KINDS: dict[str, tuple[str, tuple[tuple[Any, str], ...]]] = {
 FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
     rp.Source: (
         {"id": "north", "title": "North"},
-        {"id": "id region? region_assumed?", "text": "title published? publisher? author? about?", "currency": "currency?"},
+        {
+            "id": "id region? region_assumed?",
+            "text": "title published? publisher? author? about? version? credit?",
+            "currency": "currency?",
+        },
     ),
     rp.Citation: (
         {"source": "north", "section": "Pay", "line": 3},
@@ -82,7 +95,10 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         {"id": "s", "label": "S", "measures": "importance", "reason": "why", "steps": (rp.ScaleStep(label="a", value=0),)},
         {"id": "id", "text": "label reason", "Measured": "measures", "ScaleStep": "steps*", "amount": "minimum? maximum?"},
     ),
-    rp.Rating: ({"scale": "s", "value": 0.5}, {"id": "scale", "share": "value", "text": "label?"}),
+    rp.Rating: (
+        {"scale": "s", "value": 0.5},
+        {"id": "scale", "share": "value", "text": "label?", "amount": "standard_error?", "flag": "is_suppressed"},
+    ),
     rp.SkillRequirement: (
         {"role": "ml-engineer", "skill": "sql", "basis": "tool", "citation": CITATION},
         {
@@ -90,7 +106,7 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "RequirementBasis": "basis",
             "Citation": "citation",
             "Rating": "proficiency? importance?",
-            "flag": "is_essential?",
+            "flag": "is_essential? is_relevant?",
             "text": "employer? hedge? reason? assumed* note?",
         },
     ),
@@ -149,7 +165,22 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         {"rates": (RATE,), "day": date(2026, 1, 2), "source": "a bank"},
         {"ExchangeRate": "rates*", "date": "day", "text": "source"},
     ),
-    rp.Role: ({"id": "ml-engineer", "label": "MLE"}, {"id": "id", "text": "label alternative_labels* description?"}),
+    rp.Role: (
+        {"id": "ml-engineer", "label": "MLE"},
+        {"id": "id", "text": "label alternative_labels* description? group?", "texts": "onet? esco?"},
+    ),
+    rp.Descriptor: (
+        {"role": "ml-engineer", "family": "activity", "item": "4.A", "label": "Training models", "citation": CITATION},
+        {
+            "id": "role",
+            "DescriptorFamily": "family",
+            "text": "item label within* assumed*",
+            "Citation": "citation",
+            "value": "value?",
+        },
+    ),
+    rp.FileReport: ({"name": "skills.txt"}, {"text": "name kind? left_out?", "rows": "rows used"}),
+    rp.ReadingReport: ({"source": "north"}, {"id": "source unrated*", "FileReport": "files*", "text": "unlisted* ambiguous*"}),
     rp.Trait: (
         {"aspect": "mission", "text": "builds", "citation": CITATION},
         {
@@ -171,6 +202,21 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "id": "origin? target? than_origin? than_target? skill?",
             "ProofForm": "proof?",
             "time": "months_minimum? months_maximum?",
+        },
+    ),
+    rp.CodeLink: (
+        {
+            "origin_system": "isco-08",
+            "origin": "2511",
+            "target_system": "soc-2010",
+            "target": "15-1121",
+            "citation": rp.Citation(source="north", section="Walk", line=3),
+        },
+        {
+            "CodeSystem": "origin_system target_system",
+            "text": "origin target origin_label? target_label?",
+            "Citation": "citation",
+            "share": "confidence?",
         },
     ),
     rp.TransitionStep: ({"origin": "data-analyst", "target": "ml-engineer"}, {"id": "origin target level? target_level?"}),
@@ -207,17 +253,26 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
         {},
         {
             "share": "unstated_proficiency unstated_importance optional core_skill tool responsibility activity background interview"
-            " broader_credit narrower_credit"
+            " broader_credit narrower_credit telling"
         },
     ),
-    rp.DifficultyWeights: ({}, {"share": "shortfall effort step distance"}),
+    rp.DifficultyWeights: ({}, {"share": "shortfall effort step distance preparation"}),
     rp.DifficultyModel: (
         {},
         {
             "DifficultyWeights": "weights",
-            "positive": "effort_scale_weeks effort_factor full_step_rungs hours_per_week",
-            "share": "core_share",
+            "positive": "effort_scale_weeks effort_factor full_step_rungs full_preparation_steps hours_per_week",
+            "share": "core_share preparation_down",
             "amount": "unstated_effort_weeks reach_months",
+        },
+    ),
+    rp.ProximityModel: (
+        {},
+        {
+            "ProximityMethod": "method",
+            "own weight": "importance",
+            "weight": "activities titles technology unrated_interests unrated_technology unrated_slope",
+            "offset": "unrated_offset",
         },
     ),
     rp.ClaimReading: ({}, {"amount": "slight_percent same_percent"}),
@@ -237,6 +292,9 @@ FIELDS: dict[type, tuple[dict[str, Any], dict[str, str]]] = {
             "SkillRequirement": "requirements*",
             "TransitionClaim": "transition_claims*",
             "Trait": "traits*",
+            "Descriptor": "descriptors*",
+            "ReadingReport": "reading_reports*",
+            "ProximityModel": "proximity_model",
             "Parameter": "parameters*",
             "GapWeights": "gap_weights",
             "DifficultyModel": "difficulty_model",
@@ -249,12 +307,15 @@ ENUMERATIONS = {
     "Measured": "importance, proficiency",
     "RequirementBasis": "activity, background, core-skill, interview, responsibility, tool",
     "Track": "individual-contributor, management",
+    "DescriptorFamily": "activity, education, interest, preparation, related-role, technology, tool",
+    "ProximityMethod": "cosine, shape, shared",
     "PayComponent": "base, bonus, equity, total, unspecified",
     "PayPeriod": "day, hour, month, year",
     "PayStatistic": "average, median, outlier, range, starting",
     "PayRelation": "converges, grows, higher-ceiling, highest, largest-gap, less, lowest, more, pulls-ahead, same, smallest-gap, strong,"
     " widens",
     "Aspect": ", ".join(sorted(rp.Aspect)),
+    "CodeSystem": "esco, isco-08, onet-soc-2010, onet-soc-2019, soc-2010",
     "TransitionKind": ", ".join(sorted(rp.TransitionKind)),
     "ProofForm": "analysis, certification, course, deployed-system, document, knowledge, notebook, trained-model, working-code",
     "Evidence": "claimed, certified, used-at-work, shipped-to-production",
@@ -387,6 +448,23 @@ def test_the_other_defaults() -> None:
         "DifficultyWeights.effort": 0.4,
         "DifficultyWeights.step": 0.2,
         "DifficultyWeights.distance": 0.0,
+        "GapWeights.telling": 0.0,
+        "DifficultyWeights.preparation": 0.0,
+        "DifficultyModel.full_preparation_steps": 4.0,
+        "DifficultyModel.preparation_down": 0.0,
+        "ProximityModel.method": rp.ProximityMethod.SHARED,
+        "ProximityModel.importance": 3.0,
+        "ProximityModel.activities": 15.0,
+        "ProximityModel.titles": 25.0,
+        "ProximityModel.technology": 15.0,
+        "ProximityModel.unrated_interests": 2.0,
+        "ProximityModel.unrated_technology": 7.0,
+        "ProximityModel.unrated_slope": 1.0,
+        "ProximityModel.unrated_offset": 0.0,
+        "FileReport.rows": 0,
+        "FileReport.used": 0,
+        "Rating.is_suppressed": False,
+        "Catalog.proximity_model": rp.ProximityModel(),
         "DifficultyModel.weights": rp.DifficultyWeights(),
         "DifficultyModel.effort_scale_weeks": 104.0,
         "DifficultyModel.unstated_effort_weeks": 12.0,
@@ -452,8 +530,8 @@ def test_every_field_counts_when_objects_are_compared(cls: type, field: str, kin
 
 @pytest.mark.parametrize("cls", [cls for cls in FIELDS if "assumed" in attrs.fields_dict(cls)], ids=lambda cls: cls.__name__)
 def test_assumptions_name_fields(cls: type) -> None:
-    first = attrs.fields(cls)[0].name
-    assert make(cls, assumed=(first, "note")).assumed == (first, "note")
+    first, second = (field.name for field in attrs.fields(cls)[:2])
+    assert make(cls, assumed=(first, second)).assumed == (first, second)
     with pytest.raises(rp.InvalidFieldError) as caught:
         make(cls, assumed=(first, "nonsense"))
     assert str(caught.value) == f"{cls.__name__}.assumed must name a field of the fact, got 'nonsense'"
@@ -473,4 +551,5 @@ def test_the_facts_can_be_assumed_in_part() -> None:
         rp.SkillRequirement,
         rp.Trait,
         rp.TransitionClaim,
+        rp.Descriptor,
     }

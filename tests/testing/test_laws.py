@@ -268,16 +268,39 @@ class TestBrokenMeasures:
 
     def test_example_of_direction(self) -> None:
         broken = self.example(likeness, laws=["direction"])
-        assert broken.sentence == "every pair of roles, idler to seller among them, is the same both ways"
-        assert str(broken).endswith("guide, line 7\n  and 1 other facts")
+        assert broken.sentence == "every pair of roles, maker to seller among them, is the same both ways"
+        assert [fact.citation.line for fact in broken.catalog.facts] == [3, 7]
+        assert [role.id for role in broken.catalog.roles] == ["maker", "seller"]
+        assert [(skill.id, skill.broader, len(skill.related)) for skill in broken.catalog.skills] == [
+            ("sewing", None, 0),
+            ("knitting", None, 1),
+        ]
 
-    def test_what_a_skill_of_the_example_names_is_kept(self) -> None:
+    def test_example_of_direction_where_no_roles_are_unlike(self) -> None:
+        bare = attrs.evolve(CATALOG, requirements=())
+        (broken,) = check_measure(likeness, bare, laws=["direction"])
+        assert broken.catalog == bare
+        assert broken.sentence == "every pair of roles, idler to maker among them, is the same both ways"
+
+    def test_what_skills_say_of_one_another_is_kept_where_it_matters(self) -> None:
+        tied = attrs.evolve(CATALOG, skills=(*CATALOG.skills[:3], attrs.evolve(CATALOG.skills[3], prerequisites=("craft", "sewing"))))
+
+        def by_ties(origin: rp.Role, target: rp.Role, *, catalog: rp.Catalog) -> float:
+            return 2.0 if any("sewing" in skill.prerequisites for skill in catalog.skills) else 0.0
+
+        (broken,) = check_measure(by_ties, tied, laws=["bounds"])
+        assert [(skill.id, skill.broader, skill.prerequisites) for skill in broken.catalog.skills] == [
+            ("sewing", None, ()),
+            ("design", None, ("sewing",)),
+        ]
+
+    def test_what_a_skill_of_the_example_names_is_left_out(self) -> None:
         def by_facts(origin: rp.Role, target: rp.Role, *, catalog: rp.Catalog) -> float:
             return 2.0 if any(fact.skill == "sewing" for fact in catalog.requirements_of(target)) else 0.0
 
         broken = self.example(by_facts, laws=["bounds"])
         assert [fact.citation.line for fact in broken.catalog.facts] == [3]
-        assert [skill.id for skill in broken.catalog.skills] == ["sewing", "craft"]
+        assert [(skill.id, skill.broader) for skill in broken.catalog.skills] == [("sewing", None)]
 
     def test_entries_that_the_measure_looks_at_stay(self) -> None:
         def crowd(origin: rp.Role, target: rp.Role, *, catalog: rp.Catalog) -> float:

@@ -29,6 +29,7 @@ import rolepath as rp
 from rolepath.model.identity import is_id, label_key
 from rolepath.testing import plugin
 from rolepath.testing import strategies as rs
+from rolepath.testing.checks import check_catalog, checks
 
 NOUNS = [name for name in plugin.STRATEGIES if not name.endswith("Id")]
 IDS = [name for name in plugin.STRATEGIES if name.endswith("Id")]
@@ -299,7 +300,6 @@ class TestSpace:
         "an entry that names a later one": lambda c: any(
             skill.broader in [later.id for later in c.skills[at:]] for at, skill in enumerate(c.skills)
         ),
-        "two labels the same": lambda c: len({label_key(role.label) for role in c.roles}) < len(c.roles),
         "trait of the market": lambda c: any(not trait.roles for trait in c.traits),
         "trait of several roles": lambda c: any(len(trait.roles) > 1 for trait in c.traits),
         "comparison of moves": lambda c: any(claim.than_target for claim in c.transition_claims),
@@ -339,6 +339,24 @@ class TestSpace:
             for track in rp.Track:
                 ranks = [level.rank for level in catalog.standard_levels if level.track is track]
                 assert len(set(ranks)) == len(ranks)
+
+    @pytest.mark.parametrize("with_extremes", [False, True])
+    def test_catalogs_keep_what_the_kit_asks_of_what_they_hold(self, *, with_extremes: bool) -> None:
+        of_answers = {"law", "round", "pickles", "equal", "order", "deterministic", "shown", "escaped"}
+        names = [check.name for check in checks() if check.name.partition("-")[0] not in of_answers]
+        for catalog in drawn(rs.catalogs(with_extremes=with_extremes), 100):
+            report = check_catalog(catalog, only=names)
+            assert report.is_conforming, str(report)
+
+    def test_names_of_entries_that_are_told_apart_by_punctuation_alone(self) -> None:
+        assert rs._names_of("roles", ["a-b", "a.b", None, None, "a-b"]) == ("a-b", "a.b-2", "role-c", "role-d", "a-b-3")
+
+    def test_moves_lead_elsewhere_unless_they_are_asked_not_to(self, small: rp.Catalog) -> None:
+        for ends in ({}, {"origin": "analyst"}, {"target": "analyst"}):
+            claims = drawn(rs.transition_claims(catalog=small, **ends), 100)
+            assert not [claim for claim in claims if claim.origin is not None and claim.origin == claim.target]
+        (claim,) = drawn(rs.transition_claims(catalog=small, origin="analyst", target="analyst"), 1)
+        assert (claim.origin, claim.target) == ("analyst", "analyst")
 
     def test_rungs_stand_where_their_level_stands(self, catalogs: list[rp.Catalog]) -> None:
         rungs = [(rung, catalog.level(rung.id)) for catalog in catalogs for rung in catalog.levels]
@@ -555,6 +573,15 @@ class TestKeywords:
 
     def test_people_hold_no_more_than_there_is(self, small: rp.Catalog) -> None:
         assert {len(person.skills) for person in drawn(rs.profiles(catalog=small, max_skills=9), 60)} == {0, 1, 2}
+
+    def test_no_step_leads_from_one_track_to_another(self, small: rp.Catalog) -> None:
+        paths = drawn(rs.transition_paths(catalog=small, with_levels=True), 200)
+        steps = [step for path in paths for step in path.steps] + drawn(rs.transition_steps(catalog=small, with_levels=True), 200)
+        tracks = [{small.level(level).track for level in (step.level, step.target_level) if level} for step in steps]
+        assert {len(of_step) for of_step in tracks} == {1}
+        assert len(set.union(*tracks)) == 2
+        for path in paths[:30]:
+            assert rp.transition_difficulty(path, catalog=small).steps
 
     def test_paths_through_a_catalog(self, small: rp.Catalog) -> None:
         for path in drawn(rs.transition_paths(catalog=small, with_stays=False), 60):

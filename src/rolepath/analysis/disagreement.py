@@ -130,4 +130,6 @@ def words_of(fact: Fact) -> str:
         return f"{fact.role} needs {fact.skill}{level}"
     if isinstance(fact, PayPercentiles):
         return repr(fact)
-    return fact.label if isinstance(fact, (Level, Descriptor)) else fact.text
+    if isinstance(fact, Descriptor):
+        return f"{fact.role}, {fact.family}: {fact.label}"
+    return fact.label if isinstance(fact, Level) else fact.text

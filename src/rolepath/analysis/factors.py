@@ -117,11 +117,11 @@ def preparation(catalog: Catalog, start: Role, end: Role, weight: float) -> Fact
     """Steps up in the preparation asked for, as a share of the whole scale; a step down counts as much less as the model says."""
     model, steps = catalog.difficulty_model, shapes_of(catalog).preparation
     is_same = start.id == end.id
-    held, asked = ((0.0, True), (0.0, True)) if is_same else (steps.get(start.id), steps.get(end.id))
-    if held is None or asked is None:
+    here, there = ((0.0, True), (0.0, True)) if is_same else (steps.get(start.id), steps.get(end.id))
+    if here is None or there is None:
         return _unknown("preparation", weight, "no source says what preparation both roles ask for")
-    (before, is_firm), (after, is_firm_too) = held, asked
-    is_stated = is_firm and is_firm_too
+    before, after = here[0], there[0]
+    is_stated = here[1] and there[1]
     up, down = max(0.0, after - before), max(0.0, before - after)
     value = min(1.0, (up + model.preparation_down * down) / model.full_preparation_steps)
     return Factor(

@@ -11,7 +11,7 @@ import attrs
 from rolepath.analysis.account import shares
 from rolepath.analysis.carried import Carried, carried_by
 from rolepath.analysis.explain import Explanation, Operation, cite, one_over
-from rolepath.analysis.holding import Holding, held_step, rated
+from rolepath.analysis.holding import Holding, held_step, is_rated, rated
 from rolepath.analysis.needs import SILENT, Held, Need, largest_ratio, needs_of, unknown_of
 from rolepath.analysis.question import bundled, expect, role_or_profile
 from rolepath.errors import InvalidTypeError
@@ -394,6 +394,8 @@ def _weighed(item: GapItem, weights: GapWeights) -> Explanation:
     for name, value in others:
         if name == "called optional":
             parts.append(Explanation(statement=name, value=value, rests_on="gap.optional"))
+        elif name == "how telling":
+            parts.append(Explanation(statement="how telling it is: few roles ask for it, or many", value=value, rests_on="catalog"))
         else:
             parts.append(cite(item.requirements[0], name, value=value))
     return Explanation(statement=f"weight of {item.label}", value=item.weight, operation=Operation.PRODUCT, children=tuple(parts))
@@ -404,9 +406,9 @@ def _asked(item: GapItem) -> Explanation:
     return Explanation(
         statement=f"{item.label} is asked for at",
         value=item.need,
-        operation=Operation.MAXIMUM if item.is_need_stated else None,
+        operation=Operation.MAXIMUM if is_rated(item.requirements) else None,
         is_assumed=not item.is_need_stated,
-        rests_on=None if item.is_need_stated else "gap.unstated_proficiency",
+        rests_on=None if is_rated(item.requirements) else "gap.unstated_proficiency",
         children=rated(item.requirements),
     )
 

@@ -15,7 +15,7 @@ from rolepath.model.profile import Evidence, Profile
 from rolepath.model.role import Role
 from rolepath.model.skill import SkillRequirement
 
-__all__ = ["Holding", "held_step", "holdings_of", "rated"]
+__all__ = ["Holding", "held_step", "holdings_of", "is_rated", "rated"]
 
 
 @attrs.frozen(kw_only=True)
@@ -127,9 +127,9 @@ def _own_step(said: str, holding: Holding) -> Explanation:
     return Explanation(
         statement=said,
         value=holding.level,
-        operation=Operation.MINIMUM if holding.is_stated else None,
+        operation=Operation.MINIMUM if is_rated(holding.requirements) else None,
         is_assumed=not holding.is_stated,
-        rests_on=None if holding.is_stated else "gap.unstated_proficiency",
+        rests_on=None if is_rated(holding.requirements) else "gap.unstated_proficiency",
         children=rated(holding.requirements),
     )
 
@@ -142,9 +142,21 @@ def _share_step(holding: Holding, rests_on: str, share: float) -> Explanation:
     return Explanation(statement=said, value=share, rests_on=rests_on)
 
 
+def is_rated(facts: tuple[SkillRequirement, ...]) -> bool:
+    """Whether some fact states a proficiency, be it one that its source advises against."""
+    return any(fact.proficiency is not None for fact in facts)
+
+
 def rated(facts: tuple[SkillRequirement, ...]) -> tuple[Explanation, ...]:
     """Cite facts with the proficiency that each states, if any."""
-    return tuple(cite(fact, _printed(fact), value=None if fact.proficiency is None else fact.proficiency.value) for fact in facts)
+    return tuple(map(_rated, facts))
+
+
+def _rated(fact: SkillRequirement) -> Explanation:
+    if fact.proficiency is None:
+        return cite(fact, _printed(fact))
+    doubt = ", which the source advises against" if fact.proficiency.is_suppressed else ""
+    return cite(fact, f"{_printed(fact)}{doubt}", value=fact.proficiency.value)
 
 
 def _printed(fact: SkillRequirement) -> str:

@@ -9,8 +9,10 @@ import attrs
 
 from rolepath.analysis.shape import Shapes, dot, mean_square, shapes_of
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import RoleId
 from rolepath.model.measure import ProximityModel
+from rolepath.model.skill import SkillRequirement
 
 __all__ = [
     "Likeness",
@@ -43,6 +45,8 @@ class SharedFeature:
     contribution: float
     #: How much of it each of the two roles has, as the term counts it.
     held: tuple[float, float]
+    #: The facts that tie it to either role; none for a word of a title.
+    facts: tuple[SkillRequirement | Descriptor, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Need:
     """What a role asks of one skill."""
 
@@ -185,9 +185,8 @@ def held_by_person(
     for skill, held in listed_by_person(catalog, profile, evidence):
         rating = held.proficiency
         level = chosen.unstated_proficiency if rating is None else rating.value
-        is_stated = rating is not None and not rating.is_suppressed
-        lower, upper = (level, level) if is_stated else (0.0, 1.0)
-        here = Held(level, lower, upper, is_stated=is_stated)
+        lower, upper = (0.0, 1.0) if rating is None else (level, level)
+        here = Held(level, lower, upper, is_stated=rating is not None)
         own[skill] = own[skill].joined(here) if skill in own else here  # two names of one skill may both be listed
     return _credited(catalog, own, chosen, NOT_HELD)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
 
 import attrs
@@ -13,9 +13,10 @@ from rolepath.analysis.holding import Holding, held_step, holdings_of
 from rolepath.analysis.likeness import SharedFeature, likeness_of
 from rolepath.analysis.needs import SILENT, Held, held_by_role, telling_of
 from rolepath.analysis.question import bundled
-from rolepath.analysis.shape import unit
+from rolepath.analysis.shape import FAMILIES, unit
 from rolepath.model import _check as check
 from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import RoleId, SkillId
 from rolepath.model.measure import ProximityMethod
 from rolepath.model.role import Role
@@ -217,7 +218,7 @@ def _by_shape(catalog: Catalog, first: Role, second: Role) -> Proximity:
     """Compare the shapes of two roles."""
     alike = likeness_of(catalog, first.id, second.id)
     is_same = first.id == second.id
-    names = {skill.id: skill.label for skill in catalog.skills} if alike.features else {}
+    told = _told_of(catalog, first, second) if alike.features else {}
     return Proximity(
         roles=(first.id, second.id),
         labels=(first.label, second.label),
@@ -231,12 +232,33 @@ def _by_shape(catalog: Catalog, first: Role, second: Role) -> Proximity:
         only_second=(),
         method=ProximityMethod.SHAPE,
         is_fallback=alike.is_fallback and not is_same,
-        features=() if is_same else tuple(_named(feature, names) for feature in alike.features),
+        features=() if is_same else tuple(_named(catalog, feature, told) for feature in alike.features),
     )
 
 
-def _named(feature: SharedFeature, names: Mapping[SkillId, str]) -> SharedFeature:
-    return attrs.evolve(feature, label=names[SkillId(feature.item)]) if feature.term == "importance" else feature
+Told = Mapping[tuple[str, str], Sequence[SkillRequirement | Descriptor]]
+
+
+def _told_of(catalog: Catalog, *roles: Role) -> Told:
+    """Gather the facts that tie items to some roles, by term and item."""
+    found: dict[tuple[str, str], list[SkillRequirement | Descriptor]] = {}
+    for role in roles:
+        for fact in catalog.requirements_of(role):
+            if fact.importance is not None:
+                found.setdefault(("importance", fact.skill), []).append(fact)
+        for descriptor in catalog.descriptors_of(role):
+            for term, families in FAMILIES.items():
+                if descriptor.family in families:
+                    for item in dict.fromkeys((descriptor.item, *descriptor.within)):
+                        found.setdefault((term, item), []).append(descriptor)
+    return found
+
+
+def _named(catalog: Catalog, feature: SharedFeature, told: Told) -> SharedFeature:
+    """Name a skill, and say which facts tie an item to the roles."""
+    facts = tuple(told.get((feature.term, feature.item), ()))
+    label = catalog.skill(feature.item).label if feature.term == "importance" else feature.label
+    return attrs.evolve(feature, label=label, facts=facts)
 
 
 def lists_of(catalog: Catalog) -> dict[RoleId, Mapping[SkillId, float]]:
@@ -324,7 +346,8 @@ def _greatest(pairs: Pairs) -> float:
 def _added(feature: SharedFeature) -> Explanation:
     """Say what an item of the shape adds."""
     said = f"{feature.label} adds ({feature.term}, {feature.held[0]:.3g} and {feature.held[1]:.3g})"
-    return Explanation(statement=said, value=feature.contribution, rests_on="catalog")
+    facts = tuple(cite(fact, f"told of {fact.role}: {fact.citation.printed or feature.label}") for fact in feature.facts)
+    return Explanation(statement=said, value=feature.contribution, rests_on="catalog", children=facts)
 
 
 def _in_both(item: SharedSkill) -> Explanation:

@@ -17,11 +17,13 @@ from rolepath.analysis.pay_group import PayGroup
 from rolepath.analysis.pay_order import NOT_KNOWN, PayOrderReading, cells_of, pay_order
 from rolepath.analysis.proximity import Proximity, proximity
 from rolepath.errors import CurrencyError
-from rolepath.model.catalog import Catalog, Fact
+from rolepath.model.catalog import Catalog
+from rolepath.model.descriptor import Descriptor
 from rolepath.model.identity import LevelId, PlaceId, RoleId, SourceId
 from rolepath.model.measure import DifficultyWeights, GapWeights, ProximityMethod
 from rolepath.model.pay import PayComponent, PayPeriod
 from rolepath.model.profile import Profile
+from rolepath.model.skill import SkillRequirement
 from rolepath.model.transition import TransitionPath, TransitionStep
 
 __all__ = ["Answer", "Part", "Question", "Reading", "names_of", "parts_of", "question_of"]
@@ -187,10 +189,10 @@ def _asking(catalog: Catalog, *roles: RoleId | None) -> tuple[SourceId, ...]:
 
 def _comparing(catalog: Catalog) -> tuple[SourceId, ...]:
     """Sources that say something by which roles are compared: how telling a thing is depends on what is said of every role."""
-    facts: tuple[Fact, ...] = catalog.requirements
+    facts: tuple[SkillRequirement | Descriptor, ...] = catalog.requirements
     if catalog.proximity_model.method is ProximityMethod.SHAPE:
         facts = (*facts, *catalog.descriptors)
-    return _ordered(catalog, {fact.citation.source for fact in facts if fact.citation is not None})
+    return _ordered(catalog, {fact.citation.source for fact in facts})
 
 
 def _ordered(catalog: Catalog, sources: Collection[SourceId]) -> tuple[SourceId, ...]:

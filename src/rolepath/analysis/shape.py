@@ -18,7 +18,7 @@ from rolepath.model.catalog import Catalog
 from rolepath.model.descriptor import DescriptorFamily
 from rolepath.model.identity import RoleId, SkillId, label_key
 
-__all__ = ["COSINES", "Shapes", "dot", "mean_square", "shapes_of", "unit"]
+__all__ = ["COSINES", "FAMILIES", "Shapes", "dot", "mean_square", "shapes_of", "unit"]
 
 K = TypeVar("K", bound=str)
 
@@ -38,6 +38,8 @@ COSINES: Mapping[str, tuple[DescriptorFamily, ...]] = {
     "technology": (DescriptorFamily.TECHNOLOGY, DescriptorFamily.TOOL),
     "software": (DescriptorFamily.TECHNOLOGY,),
 }
+#: The same for all vectors that facts are told of.
+FAMILIES: Mapping[str, tuple[DescriptorFamily, ...]] = {**COSINES, "interests": (DescriptorFamily.INTEREST,)}
 
 #: Entries by item: those not in it are 0.
 Vector = Mapping[str, float]

@@ -117,7 +117,7 @@ def proximity_view(near: Proximity) -> View:
         first=ROWS_SHOWN,
         all_in=".shared",
     )
-    tables = [*([table] if rows else []), *_feature_tables(near)]
+    tables = [*([table] if rows else []), *_feature_tables(near, sources)]
     names = {item.skill: item.label for item in near.unshared}
     notes = [
         f"only {label}: {', '.join(names.get(skill, skill) for skill in skills[:ROWS_SHOWN])}{', ...' if len(skills) > ROWS_SHOWN else ''}"
@@ -143,7 +143,7 @@ def _near_lead(near: Proximity) -> tuple[str, ...]:
     return (_scored(near.score, near.lower, near.upper, f"0 = nothing in common, 1 = the same {compared}", near.reason),)
 
 
-def _feature_tables(near: Proximity) -> Iterator[Table]:
+def _feature_tables(near: Proximity, sources: SourceList) -> Iterator[Table]:
     """List what each item of a shape adds, term by term, the term that adds most first."""
     terms: dict[str, list[SharedFeature]] = {}
     for feature in near.features:
@@ -151,11 +151,18 @@ def _feature_tables(near: Proximity) -> Iterator[Table]:
     added = {term: fsum(feature.contribution for feature in features) for term, features in terms.items()}
     for term in sorted(terms, key=lambda term: (-added[term], term)):
         rows = tuple(
-            (feature.label, f"{feature.held[0]:.2f}", f"{feature.held[1]:.2f}", f"{feature.contribution:.3f}") for feature in terms[term]
+            (
+                feature.label,
+                f"{feature.held[0]:.2f}",
+                f"{feature.held[1]:.2f}",
+                f"{feature.contribution:.3f}",
+                sources.mark(fact.citation for fact in feature.facts),
+            )
+            for feature in terms[term]
         )
         yield Table(
             caption=f"{term.capitalize()}, which adds {added[term]:.3f}",
-            header=("item", *near.labels, "adds"),
+            header=("item", *near.labels, "adds", "source"),
             rows=rows,
             figures=frozenset({1, 2, 3}),
             first=FEATURES_SHOWN,
@@ -216,7 +223,8 @@ def months_span(minimum: float | None, maximum: float | None) -> str:
         return "no figure" if minimum is None else f"from {minimum:.0f}"
     if minimum is None:
         return f"up to {maximum:.0f}"
-    return f"{minimum:.0f}" if round(minimum) == round(maximum) else f"{minimum:.0f} to {maximum:.0f}"
+    low, high = f"{minimum:.0f}", f"{maximum:.0f}"
+    return low if low == high else f"{low} to {high}"
 
 
 # Pay -------------------------------------------------------------------------------------------------------------------

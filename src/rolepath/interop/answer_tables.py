@@ -220,13 +220,16 @@ _FEATURE = (
     number("contribution", "Part of the proximity; the parts add up to it."),
     number("held_first", "How much of it the first role has, as the term counts it.", "held.0"),
     number("held_second", "How much of it the second role has, as the term counts it.", "held.1"),
+    *lines("facts", "the facts that tie it to either role"),
 )
 
 
 def _facts_of_factor(move: TransitionDifficulty, factor: Factor) -> Iterable[Fact]:
     """Facts that a factor rests on; a step up the ladder rests on none."""
     if factor.name == "distance" and move.proximity is not None:
-        return [fact for item in (*move.proximity.shared, *move.proximity.unshared) for fact in _facts_of_shared(item)]
+        near = move.proximity
+        alike = [fact for feature in near.features for fact in feature.facts]
+        return [*alike, *(fact for item in (*near.shared, *near.unshared) for fact in _facts_of_shared(item))]
     of_path = [step.gap for step in move.steps if f"{step.origin} to {step.target}" == factor.name]
     gaps = of_path if move.steps else [] if factor.name in {"step", "preparation"} else [move.gap]
     return [*factor.descriptors, *(fact for gap in gaps if gap is not None for fact in _asked_by(gap))]

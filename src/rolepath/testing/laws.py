@@ -19,6 +19,7 @@ from rolepath.errors import InvalidTypeError, shown, visible
 from rolepath.model._check import Choice
 from rolepath.model.catalog import Catalog
 from rolepath.model.role import Role
+from rolepath.model.skill import Skill
 from rolepath.testing._nine_laws import raised_fact, with_fact, with_new_ids, with_new_need
 from rolepath.testing._parts import FACTS, cited, ids_named, parts, renamed, spread
 
@@ -78,7 +79,7 @@ class BrokenLaw:
     roles: tuple[str, str]
     #: What the measure gives, and what it should have been, in a sentence.
     sentence: str
-    #: The catalog of the example: the one that was given, less all facts, skills and roles that the example can do without.
+    #: The catalog of the example: the one that was given, less all facts, skills, ties between skills, and roles that it can do without.
     catalog: Catalog
     #: The catalog that it is compared with, which differs in the one change that the sentence names; None where there is no change.
     changed: Catalog | None = None
@@ -234,12 +235,16 @@ def _broken(asked: _Asked, law: MeasureLaw, catalog: Catalog) -> BrokenLaw | Non
     for pair in _pairs(catalog, law):
         found = _first(find, pair)
         if found is not None:
-            small = _smallest(asked, law, catalog, pair)
+            small = _smallest(_breaks(asked, law, pair), catalog, pair)
             again = _first(_finder(asked, law, small, is_fine=True), pair) or _first(_finder(asked, law, small), pair)
             sentence, changed = again or found
             example = catalog if again is None else small  # a measure that is not determined may keep the law the second time
             return BrokenLaw(law=law, roles=(pair[0].id, pair[1].id), sentence=sentence, catalog=example, changed=changed)
     return None
+
+
+def _breaks(asked: _Asked, law: MeasureLaw, pair: Pair) -> Callable[[Catalog], bool]:
+    return lambda catalog: _first(_finder(asked, law, catalog), pair) is not None
 
 
 def _pairs(catalog: Catalog, law: MeasureLaw) -> tuple[Pair, ...]:
@@ -337,8 +342,21 @@ def _undirected(asked: _Asked, catalog: Catalog) -> BrokenLaw | None:
     pairs = _pairs(catalog, MeasureLaw.DIRECTION)
     if not pairs or any(True for pair in pairs for _ in _lopsided(asked, catalog, pair)):
         return None
-    sentence = f"every pair of roles, {_named(pairs[0])} among them, is the same both ways"
-    return BrokenLaw(law=MeasureLaw.DIRECTION, roles=(pairs[0][0].id, pairs[0][1].id), sentence=sentence, catalog=catalog)
+    pair = next((pair for pair in pairs if _are_unlike(catalog, pair)), pairs[0])
+    sentence = f"every pair of roles, {_named(pair)} among them, is the same both ways"
+
+    def is_broken(smaller: Catalog) -> bool:
+        there = _within(smaller, pair)
+        return _are_unlike(smaller, there) and not any(True for _ in _lopsided(asked, smaller, there))
+
+    small = _smallest(is_broken, catalog, pair) if is_broken(catalog) else catalog
+    return BrokenLaw(law=MeasureLaw.DIRECTION, roles=(pair[0].id, pair[1].id), sentence=sentence, catalog=small)
+
+
+def _are_unlike(catalog: Catalog, pair: Pair) -> bool:
+    """Whether more is missing one way than the other, so that a directed measure has something to tell."""
+    there, back = skill_gap(*pair, catalog=catalog).score, skill_gap(pair[1], pair[0], catalog=catalog).score
+    return there is not None and back is not None and there != back
 
 
 # Changes -----------------------------------------------------------------------------------------------------------------
@@ -408,18 +426,19 @@ def _with(catalog: Catalog, changes: dict[str, Any]) -> Catalog:
 # Smaller examples ------------------------------------------------------------------------------------------------------
 
 
-def _smallest(asked: _Asked, law: MeasureLaw, catalog: Catalog, pair: Pair) -> Catalog:
-    """Leave out of a catalog all facts, skills and roles that the broken law can do without."""
+def _smallest(breaks: Callable[[Catalog], bool], catalog: Catalog, pair: Pair) -> Catalog:
+    """Leave out of a catalog all facts, ties of skills, skills and roles that the broken law can do without."""
     left = TRIES
 
     def is_broken(smaller: Catalog) -> bool:
         nonlocal left
         left -= 1
-        return left >= 0 and _first(_finder(asked, law, smaller), pair) is not None
+        return left >= 0 and breaks(smaller)
 
     facts = [(field, fact) for field in FACTS for fact in getattr(catalog, field)]
     small = _of_facts(catalog, _fewest(facts, lambda some: is_broken(_of_facts(catalog, some))))
     small = _of_entries(small, "roles", _named_in(small, "roles") | {pair[0].id, pair[1].id}, is_broken)
+    small = _of_ties(small, _fewest(tuple(_ties(small)), lambda some: is_broken(_of_ties(small, some))))
     return _of_entries(small, "skills", _named_in(small, "skills"), is_broken)
 
 
@@ -436,6 +455,34 @@ def _of_entries(catalog: Catalog, field: str, named: set[str], is_broken: Callab
 
 def _of_facts(catalog: Catalog, facts: Sequence[tuple[str, Any]]) -> Catalog:
     return _with(catalog, {field: tuple(fact for of, fact in facts if of == field) for field in FACTS})
+
+
+#: What ties one skill to another: the first skill, the field, and the other.
+Tie: TypeAlias = tuple[str, str, str]
+
+
+def _ties(catalog: Catalog) -> Iterator[Tie]:
+    """Yield what skills say of one another."""
+    for skill in catalog.skills:
+        if skill.broader is not None:
+            yield skill.id, "broader", skill.broader
+        yield from ((skill.id, "prerequisites", other) for other in skill.prerequisites)
+        yield from ((skill.id, "related", related.skill) for related in skill.related)
+
+
+def _of_ties(catalog: Catalog, ties: Sequence[Tie]) -> Catalog:
+    """Return a catalog whose skills say no more of one another than so much."""
+    kept = set(ties)
+
+    def with_kept(skill: Skill) -> Skill:
+        return attrs.evolve(
+            skill,
+            broader=skill.broader if (skill.id, "broader", skill.broader) in kept else None,
+            prerequisites=tuple(other for other in skill.prerequisites if (skill.id, "prerequisites", other) in kept),
+            related=tuple(related for related in skill.related if (skill.id, "related", related.skill) in kept),
+        )
+
+    return _with(catalog, {"skills": tuple(map(with_kept, catalog.skills))})
 
 
 def _named_in(catalog: Catalog, field: str) -> set[str]:

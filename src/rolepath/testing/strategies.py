@@ -32,6 +32,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 import attrs
 
 from rolepath.errors import InvalidFieldError, InvalidTypeError, MissingExtraError
+from rolepath.model._check import GREATEST_WHOLE
 from rolepath.model._limits import LONGEST_NAME, LONGEST_PREFERENCE
 from rolepath.model.catalog import Catalog, Fact
 from rolepath.model.currency import CURRENCIES
@@ -285,7 +286,7 @@ _EXTREME = _Numbers(
     times=_TIMES | st.floats(0, allow_infinity=False),
     positive=_POSITIVE | st.floats(1e-9, allow_infinity=False),
     hours=_HOURS | st.floats(0, 168),
-    counts=st.integers(1, 500) | st.integers(1),
+    counts=st.integers(1, 500) | st.integers(1, GREATEST_WHOLE),
     are_extreme=True,
 )
 
@@ -587,7 +588,7 @@ def _citation(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Cit
     source = _demanded(demands, "source", lambda: _one(draw, world, "sources"))
     line = draw(world.numbers.counts)
     options: dict[str, Callable[[], Any]] = {
-        "end_line": lambda: line + draw(_FURTHER),
+        "end_line": lambda: min(line + draw(_FURTHER), GREATEST_WHOLE),
         "printed": lambda: draw(_PRINTED),
         "via": lambda: draw(_PEOPLE),
     }
@@ -1473,6 +1474,10 @@ def _transition_claim(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]
         **_remarks(draw, TransitionClaim, "hedge"),
     }
     fields = _fields(draw, demands, options)
+    if fields.get("origin") is not None and fields["origin"] == fields.get("target"):
+        end = "origin" if "target" in demands else "target"
+        if end not in demands:  # a move to the same role is none
+            fields[end] = _one(draw, world, "roles", but=(fields[end],))
     if kind in _PROOFS and draw(_BOOLEANS):
         fields["proof"] = draw(_PROOF_FORMS)
     if kind in _COMPARISONS and _compares_with_itself(fields):
@@ -1499,7 +1504,7 @@ def transition_steps(
     """One move. It may stay in a role, as a promotion does.
 
     Args:
-        catalog: the catalog whose roles and levels are named.
+        catalog: the catalog whose roles and levels are named; two levels are of one track.
         origin: id of the role moved from.
         target: id of the role moved to.
         with_levels: True for both levels, False for none, None for one, both or none.
@@ -1529,7 +1534,7 @@ def transition_paths(
     """Paths of one step or several, each beginning where the last ended.
 
     Args:
-        catalog: the catalog whose roles and levels are named.
+        catalog: the catalog whose roles and levels are named; the levels of a path are all of one track.
         origin: id of the first role.
         target: id of the last role.
         min_steps: least number of steps, 1 or more.
@@ -1563,7 +1568,7 @@ def _path(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Transit
     but = (roles[-1],) if demands["with_stays"] is False else ()
     roles.append(_demanded(demands, "target", lambda: _one(draw, world, "roles", but=but)))
     has_levels = world.has("standard_levels") and _is_so(draw, with_levels)
-    reached = [_one(draw, world, "standard_levels") if has_levels else None for _ in roles]
+    reached = _levels_of_a_track(draw, world, len(roles)) if has_levels else [None] * len(roles)
     is_named = [(has_levels and _is_so(draw, with_levels), has_levels and _is_so(draw, with_levels)) for _ in range(count)]
     return TransitionPath(
         steps=tuple(
@@ -1576,6 +1581,15 @@ def _path(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Transit
             for at, (before, after) in enumerate(is_named)
         )
     )
+
+
+def _levels_of_a_track(draw: st.DrawFn, world: _World, count: int) -> list[Any]:
+    """Draw levels that compare with one another, since no step leads from one track to another."""
+    first = _one(draw, world, "standard_levels")
+    if world.rungs is not None:
+        track = next(level.track for level in world.rungs if level.id == first)
+        world = attrs.evolve(world, standard_levels=_ids_of(level for level in world.rungs if level.track is track))
+    return [first, *(_one(draw, world, "standard_levels") for _ in range(count - 1))]
 
 
 # What else sources say -------------------------------------------------------------------------------------------------
@@ -2262,7 +2276,8 @@ def catalogs(
 
     Skills and places are parts of one another, and skills follow one another, without rings; skills give each other credit both ways.
     Levels rise on both tracks, and rungs stand on them. Each scale of a rating is there, and rates what it measures. Where a catalog lists
-    the numbers behind its measures, they are those it goes by. Two labels may be the same, as the model allows; two ids never are.
+    the numbers behind its measures, they are those it goes by. What the checks of :mod:`rolepath.testing.checks` ask of what a catalog
+    holds, it keeps, warnings aside.
 
     Args:
         name: the name of the catalog.
@@ -2399,23 +2414,36 @@ def _catalog(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> Cata
 
 
 def _names_of(kind: str, drawn: list[str | None]) -> tuple[str, ...]:
-    """Name the entries of a kind, each differently."""
-    names: list[str] = []
+    """Name the entries of a kind, each differently, punctuation aside."""
+    names: dict[str, str] = {}
     for at, name in enumerate(drawn):
         plain = f"{_NOUNS[kind]}-{_LETTERS[at] if at < len(_LETTERS) else at + 1}"
-        names.append(_distinct(plain if name is None else name, names))
-    return tuple(names)
+        own = _own(plain if name is None else name, "-", names, at)
+        names[label_key(own)] = own
+    return tuple(names.values())
+
+
+def _own(name: str, joint: str, owners: Mapping[str, object], owner: object) -> str:
+    """Return a name, or the name with a number where it is one of another owner."""
+    number, own = 2, name
+    while owners.get(label_key(own), owner) != owner:
+        own, number = f"{name}{joint}{number}", number + 1
+    return own
 
 
 def _settled(kind: str, drawn: list[Any], names: Mapping[str, tuple[str, ...]]) -> tuple[Any, ...]:
     """Give the entries of a kind their names. What is part of another or follows it stands behind it, so that there are no rings."""
     settled: list[Any] = []
+    owners = {label_key(name): name for name in names[kind]}
     ranks = dict.fromkeys(Track, 0)
+    most = GREATEST_WHOLE // max(1, len(drawn))
     for at, (entry, name) in enumerate(zip(drawn, names[kind], strict=True)):
         changes: dict[str, Any] = {"id": name}
         label = "title" if kind == "sources" else "label"
-        if getattr(entry, label) == _label_of(_SLOT):
-            changes[label] = _label_of(name)
+        drawn_label = getattr(entry, label)
+        changes[label] = _own(_label_of(name) if drawn_label == _label_of(_SLOT) else drawn_label, " ", owners, name)
+        owners.setdefault(label_key(changes[label]), name)
+        owners.pop("", None)  # a label of punctuation alone finds nothing
         if kind == "sources":
             changes |= {field: _at(names["places"], getattr(entry, field)) for field in ("region", "region_assumed")}
         elif kind == "places":
@@ -2427,12 +2455,18 @@ def _settled(kind: str, drawn: list[Any], names: Mapping[str, tuple[str, ...]]) 
             changes["prerequisites"] = tuple(dict.fromkeys(_at(before, slot) for slot in entry.prerequisites)) if before else ()
             changes["related"] = tuple(attrs.evolve(related, skill=other) for other, related in given.items() if other != name)
         elif kind == "standard_levels":
-            ranks[entry.track] += entry.rank
+            ranks[entry.track] += min(entry.rank, most)
             changes["rank"] = ranks[entry.track]
             source = None if entry.citation is None else _at(names["sources"], entry.citation.source)
             changes["citation"] = None if source is None else attrs.evolve(entry.citation, source=source)
         settled.append(attrs.evolve(entry, **changes))
-    return tuple(settled)
+    return tuple(_with_own_names(entry, owners) for entry in settled)
+
+
+def _with_own_names(entry: Any, owners: Mapping[str, object]) -> Any:
+    """Return an entry none of whose other names finds another entry."""
+    others = getattr(entry, "alternative_labels", ())
+    return attrs.evolve(entry, alternative_labels=tuple(_own(name, " ", owners, entry.id) for name in others)) if others else entry
 
 
 def _at(names: tuple[str, ...], slot: str | None) -> Any:
