@@ -206,10 +206,11 @@ class TestCosine:
     def test_by_hand(self) -> None:
         near = rp.proximity("here", "there", catalog=LISTS)
         length = sqrt((SQL**2 + OPS**2) * (SQL**2 + OPS**2 + LAW**2))
-        assert near.score == pytest.approx((SQL**2 + OPS**2) / length, abs=1e-15)
+        # Entries of a list are rounded to multiples of 2**-26, so that products of them add up exactly.
+        assert near.score == pytest.approx((SQL**2 + OPS**2) / length, abs=2**-24)
         assert (near.lower, near.upper, near.evidence_share, near.reason) == (near.score, near.score, 1.0, None)
         assert [(item.skill, item.held) for item in near.shared] == [("ops", (1.0, 1.0)), ("sql", (1.0, 1.0))]
-        assert [item.contribution for item in near.shared] == pytest.approx([OPS**2 / length, SQL**2 / length], abs=1e-15)
+        assert [item.contribution for item in near.shared] == pytest.approx([OPS**2 / length, SQL**2 / length], abs=2**-24)
         assert fsum(item.contribution for item in near.shared) == near.score
         assert (near.only_first, near.only_second, near.unshared, near.features) == ((), ("law",), (), ())
         assert (near.method, near.is_fallback) == (rp.ProximityMethod.COSINE, False)
@@ -230,7 +231,7 @@ class TestCosine:
         facts = [asks(role, name) for role in ("here", "there") for name in names]
         same = catalog(*facts, skills=names, proximity_model=LISTS.proximity_model)
         near = rp.proximity("here", "there", catalog=same)
-        assert near.score == pytest.approx(1.0, abs=1e-15)
+        assert near.score == pytest.approx(1.0, abs=2**-24)
         assert near.score <= 1.0
 
     def test_one_role(self) -> None:

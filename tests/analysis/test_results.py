@@ -7,8 +7,6 @@ import pytest
 
 import rolepath as rp
 
-#: Given by position within the library, once for each skill that a role asks.
-BY_POSITION = {rp.Need}
 EXPORTED = [getattr(rp, name) for name in rp.__all__]
 RESULTS = [kind for kind in EXPORTED if isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith("rolepath.analysis.")]
 
@@ -20,7 +18,7 @@ def test_there_are_results_to_look_at() -> None:
 @pytest.mark.parametrize("cls", RESULTS, ids=lambda cls: cls.__name__)
 class TestEveryResult:
     def test_fields_are_given_by_name_only(self, cls: type) -> None:
-        assert all(field.kw_only is (cls not in BY_POSITION) for field in attrs.fields(cls))
+        assert all(field.kw_only for field in attrs.fields(cls))
 
     def test_it_is_frozen_and_has_slots(self, cls: type) -> None:
         made = cls.__new__(cls)

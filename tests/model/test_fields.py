@@ -307,7 +307,7 @@ ENUMERATIONS = {
     "Measured": "importance, proficiency",
     "RequirementBasis": "activity, background, core-skill, interview, responsibility, tool",
     "Track": "individual-contributor, management",
-    "DescriptorFamily": "activity, education, interest, preparation, related-role, technology, tool",
+    "DescriptorFamily": "activity, education, group, interest, preparation, related-role, technology, tool",
     "ProximityMethod": "cosine, shape, shared",
     "PayComponent": "base, bonus, equity, total, unspecified",
     "PayPeriod": "day, hour, month, year",

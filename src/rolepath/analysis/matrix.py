@@ -367,8 +367,8 @@ def nearest(role: Role | str, k: int = 10, *, catalog: Catalog | None = None) ->
         InvalidFieldError: ``k`` is less than 1.
 
     >>> import rolepath as rp
-    >>> [near.role for near in rp.nearest("data scientist", 2)]
-    ['data-analyst', 'ai-engineer']
+    >>> [(near.role, near.is_thin) for near in rp.nearest("data scientist", 2)]
+    [('quantitative-researcher', True), ('data-analyst', True)]
     """
     catalog = bundled(catalog)
     origin = catalog.role(role)

@@ -287,7 +287,7 @@ def _by_cosine(catalog: Catalog, first: Role, second: Role) -> Proximity:
         )
         for skill, contribution in zip(both, capped([mine[skill] * theirs[skill] for skill in both]), strict=True)
     ]
-    found.sort(key=lambda item: (-item.contribution, item.skill))
+    found.sort(key=lambda item: (-item.weight, item.skill))
     silent = next((role for role, skills in ((first, mine), (second, theirs)) if not skills), None)
     score: float | None = None
     reason: str | None = None
