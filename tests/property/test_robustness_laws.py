@@ -20,7 +20,12 @@ DIFFICULTY_NUMBERS = [
     *(f"difficulty.{field.name}" for field in attrs.fields(rp.DifficultyModel) if field.name != "weights"),
 ]
 #: Numbers of 0-1.
-SHARES = (*GAP_NUMBERS, *DIFFICULTY_NUMBERS[:4], "difficulty.core_share")
+SHARES = (
+    *GAP_NUMBERS,
+    *(f"difficulty.{field.name}" for field in attrs.fields(rp.DifficultyWeights)),
+    "difficulty.core_share",
+    "difficulty.preparation_down",
+)
 RELATIONS = ("more", "less", "same", "highest", "widens")
 
 
