@@ -42,12 +42,16 @@ class PayGrowth(Tabular):
     #: The groups whose medians it follows from, the first year's first; empty where the caller states it.
     groups: tuple[PayPercentiles, ...] = attrs.field(default=(), validator=check.each(check.kind(PayPercentiles)))
 
-    def __attrs_post_init__(self) -> None:
-        """Check that there is something to grow over and by."""
+    def _to_another_year(self) -> None:
         if self.year_to == self.year_from:
             raise InvalidFieldError("PayGrowth.year_to", self.year_to, "must be another year than year_from")
+
+    def _by_something(self) -> None:
         if not self.factor:
             raise InvalidFieldError("PayGrowth.factor", self.factor, "must be above 0")
+
+    _rules = (_to_another_year, _by_something)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def percent(self) -> Decimal:
