@@ -231,6 +231,16 @@ def nouns() -> dict[str, Any]:
         own.reading_reports[0],
         own.reading_reports[0].files[0],
         own.proximity_model,
+        rp.CodeLink(
+            origin_system="esco",
+            origin="uri:1",
+            target_system="onet-soc-2019",
+            target="35-2014.00",
+            citation=rp.Citation(source="north", section="links.csv", line=2),
+            confidence=0.5,
+            origin_label="Cook",
+            target_label="Cooks",
+        ),
         rp.ClaimReading(slight_percent=7.5, same_percent=2.5),
     ]
     return {type(thing).__name__: thing for thing in listed}

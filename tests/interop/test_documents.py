@@ -114,6 +114,34 @@ OFFER = rp.Offer(
 )
 
 
+def crosswalk() -> rp.Crosswalk:
+    """Two catalogs with a published link, a role of each without a partner, and a label that both have."""
+    first = rp.Catalog(name="first", roles=(rp.Role(id="a", label="A", esco=("uri:1",)), rp.Role(id="b", label="Cook")))
+    second = rp.Catalog(name="second", roles=(rp.Role(id="p", label="P", onet=("11-1011.00",)), rp.Role(id="q", label="Cook")))
+    at = rp.Citation(source="walk", section="walk.csv", line=2)
+    link = rp.CodeLink(
+        origin_system="esco", origin="uri:1", target_system="onet-soc-2019", target="11-1011.00", confidence=0.5, citation=at
+    )
+    return rp.crosswalk(first, second, links=[link])
+
+
+def by_shape() -> rp.Proximity:
+    """Two roles compared by shape, which have an activity in common."""
+    at = rp.Citation(source="s", section="S", line=1)
+    return rp.proximity(
+        "a",
+        "b",
+        catalog=rp.Catalog(
+            sources=(rp.Source(id="s", title="S"),),
+            roles=(rp.Role(id="a", label="Data maker"), rp.Role(id="b", label="Data seller")),
+            descriptors=tuple(
+                rp.Descriptor(role=role, family="activity", item="4", label="Cutting", citation=at, value=2.5) for role in ("a", "b")
+            ),
+            proximity_model=rp.ProximityModel(method="shape"),
+        ),
+    )
+
+
 @pytest.fixture(scope="module")
 def answers(catalog: rp.Catalog) -> dict[str, Any]:
     """Every kind of answer on the bundled catalog, and objects that no catalog holds."""
@@ -138,6 +166,9 @@ def answers(catalog: rp.Catalog) -> dict[str, Any]:
             SURVEYED.pay_percentiles[0], rp.pay_growth("ML engineer", 2022, 2023, component="base", catalog=SURVEYED)
         ),
         "comparison": comparison,
+        "crosswalk": crosswalk(),
+        "role nearby": rp.nearest("data scientist", 1)[0],
+        "proximity by shape": by_shape(),
         "disagreements": rp.disagreements(),
         "claims": rp.check_claims(),
         "durations": rp.check_durations(),
@@ -1056,7 +1087,7 @@ class TestReferences:
     def test_an_entry_of_no_class_that_may_stand_there(self, entry: Any) -> None:
         ((field, sentence),) = sentences({**HELD, "objects": [entry]})
         assert field == "objects[0].type"
-        assert sentence.startswith("must be one of CompLookup, Holding, Level")
+        assert sentence.startswith("must be one of CompLookup, Descriptor, Holding, Level")
 
     @pytest.mark.parametrize("objects", [None, {}, "a", 5])
     def test_objects_are_a_list(self, objects: Any) -> None:

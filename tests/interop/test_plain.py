@@ -23,7 +23,15 @@ class TestToData:
         assert to_data((1, frozenset({"a"}), {"k": (None, True)})) == [1, ["a"], {"k": [None, True]}]
 
     def test_objects_become_dicts_of_their_public_fields(self) -> None:
-        assert to_data(rp.Role(id=rp.RoleId("a"), label="A")) == {"id": "a", "label": "A", "alternative_labels": [], "description": None}
+        assert to_data(rp.Role(id=rp.RoleId("a"), label="A")) == {
+            "id": "a",
+            "label": "A",
+            "alternative_labels": [],
+            "description": None,
+            "group": None,
+            "onet": None,
+            "esco": None,
+        }
         assert not [name for name in to_data(rp.Catalog()) if name.startswith("_")]
 
     def test_the_whole_catalog_is_json(self) -> None:

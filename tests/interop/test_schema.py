@@ -143,6 +143,17 @@ def surveyed() -> tuple[Any, ...]:
     )
 
 
+def linked() -> tuple[Any, ...]:
+    """Two catalogs with a published link, a role of each without a partner, and a label that both have; and a role near another."""
+    first = rp.Catalog(name="first", roles=(rp.Role(id="a", label="A", esco=("uri:1",)), rp.Role(id="b", label="Cook")))
+    second = rp.Catalog(name="second", roles=(rp.Role(id="p", label="P", onet=("11-1011.00",)), rp.Role(id="q", label="Cook")))
+    at = rp.Citation(source="walk", section="walk.csv", line=2)
+    link = rp.CodeLink(
+        origin_system="esco", origin="uri:1", target_system="onet-soc-2019", target="11-1011.00", confidence=0.5, citation=at
+    )
+    return rp.crosswalk(first, second, links=[link]), rp.nearest("data scientist", 1)
+
+
 def described() -> tuple[Any, ...]:
     """A catalog that describes its roles besides skills, and compares them by shape, with what is alike in two of them."""
     at = rp.Citation(source="s", section="S", line=1)
@@ -191,6 +202,7 @@ def samples(catalog: rp.Catalog, answers: tuple[Any, ...]) -> dict[str, list[dic
     for group in (
         (step, *described()),
         surveyed(),
+        linked(),
         told_of(catalog.only_sources("which-path-pays")),
         told_of(catalog.only_sources("key-differences")),
         answers,
@@ -361,8 +373,10 @@ BEYOND_SCHEMAS = (
     "given with vesting_years",
     "hold each (name|skill|pair) once",
     "known where (percent_maximum|the minimum) is",
+    "known where one of score, lower and upper is",
     "left out where equity_per_year is given",
     r"lie in \S+ to \S+, got",
+    r"lie within its bounds \(",
     "must not contradict one another",
     "name a field of the fact",
     "name steps further down the list",
@@ -374,6 +388,7 @@ BEYOND_SCHEMAS = (
     "refer to an earlier entry of objects",
     "rise from step to step",
     "stand below a step before it",
+    r"with the value \S+ is not a step of the scale",
 )
 
 

@@ -705,6 +705,7 @@ SIMPLEST: dict[str, Any] = {
     "Catalog": rp.Catalog(sources=(rp.Source(id="source-a", title="Source A"),), roles=(rp.Role(id="role-a", label="Role A"),)),
     "Citation": CITED,
     "ClaimReading": rp.ClaimReading(slight_percent=0.0, same_percent=0.0),
+    "CodeLink": rp.CodeLink(origin_system="esco", origin="code-a", target_system="esco", target="code-a", citation=CITED),
     "Descriptor": rp.Descriptor(role="role-a", family="activity", item="item-a", label="Item A", citation=CITED),
     "DifficultyModel": rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=0.5, effort=0.5, step=0.5)),
     "DifficultyWeights": rp.DifficultyWeights(shortfall=0.5, effort=0.5, step=0.5),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import attrs
 
@@ -20,6 +21,30 @@ __all__ = ["FEWEST_RECORDS", "PERCENTILES", "PayPercentiles"]
 PERCENTILES = (10, 25, 50, 75, 90)
 #: Fewest records of a group that an answer rests on.
 FEWEST_RECORDS = 10
+
+
+def _ordered(group: Any) -> None:
+    """Demand that a percentile is known, and that none is below a lower one."""
+    known = group.figures
+    if not known:
+        raise InvalidFieldError("PayPercentiles.p50", None, "must be known, or another percentile")
+    for (low, below), (high, above) in pairwise(known.items()):
+        if above < below:
+            raise InvalidFieldError(f"PayPercentiles.p{high}", above, f"must not be below p{low} ({below})")
+
+
+def _floors_highest(group: Any) -> None:
+    """Demand that the figures which are floors are the highest."""
+    open_from = min(group.floors, default=None)
+    if open_from is not None and group.floors != tuple(percent for percent in group.figures if percent >= open_from):
+        rule = "must be the highest of the known percentiles, from low to high: what is above a floor is none but a floor"
+        raise InvalidFieldError("PayPercentiles.floors", group.floors, rule)
+
+
+def _years_in_order(group: Any) -> None:
+    """Demand that the first year lies before the last."""
+    if group.first_year is not None and group.first_year >= group.year:
+        raise InvalidFieldError("PayPercentiles.first_year", group.first_year, f"must lie before year ({group.year})")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -80,21 +105,8 @@ class PayPercentiles(Shown):
     #: A remark on the reading.
     note: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
-    def __attrs_post_init__(self) -> None:
-        """Check the figures against one another."""
-        known = self.figures
-        if not known:
-            raise InvalidFieldError("PayPercentiles.p50", None, "must be known, or another percentile")
-        for (low, below), (high, above) in pairwise(known.items()):
-            if above < below:
-                raise InvalidFieldError(f"PayPercentiles.p{high}", above, f"must not be below p{low} ({below})")
-        open_from = min(self.floors, default=None)
-        if open_from is not None and self.floors != tuple(percent for percent in known if percent >= open_from):
-            rule = "must be the highest of the known percentiles, from low to high: what is above a floor is none but a floor"
-            raise InvalidFieldError("PayPercentiles.floors", self.floors, rule)
-        if self.first_year is not None and self.first_year >= self.year:
-            raise InvalidFieldError("PayPercentiles.first_year", self.first_year, f"must lie before year ({self.year})")
-        check.assumptions(self)
+    _rules = (_ordered, _floors_highest, _years_in_order, check.assumptions)
+    __attrs_post_init__ = check.keep_rules
 
     @property
     def figures(self) -> dict[int, Decimal]:

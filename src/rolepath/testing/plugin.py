@@ -18,6 +18,7 @@ STRATEGIES = {
     "Catalog": "catalogs",
     "Citation": "citations",
     "ClaimReading": "claim_readings",
+    "CodeLink": "code_links",
     "Descriptor": "descriptors",
     "DifficultyModel": "difficulty_models",
     "DifficultyWeights": "difficulty_weights",

@@ -39,6 +39,7 @@ from rolepath.model.currency import CURRENCIES
 from rolepath.model.descriptor import LARGEST_VALUE, Descriptor, DescriptorFamily
 from rolepath.model.identity import label_key
 from rolepath.model.level import Level, Track
+from rolepath.model.link import CodeLink, CodeSystem
 from rolepath.model.measure import (
     ClaimReading,
     DifficultyModel,
@@ -88,6 +89,7 @@ __all__ = [
     "catalogs",
     "citations",
     "claim_readings",
+    "code_links",
     "currencies",
     "currency_pairs",
     "descriptors",
@@ -1721,6 +1723,44 @@ def _descriptor(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> D
         label=draw(_ITEM_LABELS),
         citation=_cited(draw, world, demands),
         **_fields(draw, demands, options),
+    )
+
+
+def code_links(*, catalog: Catalog | None = None, source: Given[str] = ...) -> SearchStrategy[CodeLink]:
+    """Links between codes of two classifications, or of one, with a grade or without.
+
+    Args:
+        catalog: a catalog whose sources are cited.
+        source: id of the source cited.
+
+    Raises:
+        InvalidFieldError: the catalog has no source.
+
+    >>> from hypothesis import find
+    >>> find(code_links(), lambda link: link.origin_system != link.target_system).origin
+    'code-a'
+    """
+    return _strategy(_code_link, _world(catalog, *(["sources"] if source is ... else [])), source=source)
+
+
+_CODE_SYSTEMS = st.sampled_from(CodeSystem)
+_LINK_CODES = st.sampled_from(("code-a", "code-b", "code-c")) | _ODD_TEXTS
+_LINK_GRADES = st.integers(0, 100).map(lambda n: n / 100)
+
+
+def _code_link(draw: st.DrawFn, world: _World, demands: Mapping[str, Any]) -> CodeLink:
+    options: dict[str, Callable[[], Any]] = {
+        "confidence": lambda: draw(_LINK_GRADES),
+        "origin_label": lambda: draw(_ITEM_LABELS),
+        "target_label": lambda: draw(_ITEM_LABELS),
+    }
+    return CodeLink(
+        origin_system=draw(_CODE_SYSTEMS),
+        origin=draw(_LINK_CODES),
+        target_system=draw(_CODE_SYSTEMS),
+        target=draw(_LINK_CODES),
+        citation=_cited(draw, world, demands),
+        **_fields(draw, {}, options),
     )
 
 
