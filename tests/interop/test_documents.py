@@ -125,20 +125,25 @@ def crosswalk() -> rp.Crosswalk:
     return rp.crosswalk(first, second, links=[link])
 
 
-def by_shape() -> rp.Proximity:
-    """Two roles compared by shape, which have an activity in common."""
+def shaped() -> rp.Catalog:
+    """Roles compared by shape, of which two are rated alike, and what came of reading their files."""
     at = rp.Citation(source="s", section="S", line=1)
-    return rp.proximity(
-        "a",
-        "b",
-        catalog=rp.Catalog(
-            sources=(rp.Source(id="s", title="S"),),
-            roles=(rp.Role(id="a", label="Data maker"), rp.Role(id="b", label="Data seller")),
-            descriptors=tuple(
-                rp.Descriptor(role=role, family="activity", item="4", label="Cutting", citation=at, value=2.5) for role in ("a", "b")
-            ),
-            proximity_model=rp.ProximityModel(method="shape"),
+    ratings = {"a": (0.0, 1.0, 0.25), "b": (0.0, 0.75, 0.25), "c": (1.0, 0.0, 0.5)}
+    return rp.Catalog(
+        sources=(rp.Source(id="s", title="S"),),
+        scales=(rp.Scale(id="i", label="I", measures="importance", reason="R", minimum=0, maximum=1),),
+        skills=tuple(rp.Skill(id=skill, label=skill, kind="practice") for skill in "xyz"),
+        roles=(rp.Role(id="a", label="Data maker"), rp.Role(id="b", label="Data seller"), rp.Role(id="c", label="Other")),
+        requirements=tuple(
+            rp.SkillRequirement(role=role, skill=skill, basis="tool", citation=at, importance=rp.Rating(scale="i", value=value))
+            for role, values in ratings.items()
+            for skill, value in zip("xyz", values, strict=True)
         ),
+        descriptors=tuple(
+            rp.Descriptor(role=role, family="activity", item="4", label="Cutting", citation=at, value=2.5) for role in ("a", "b")
+        ),
+        reading_reports=(rp.ReadingReport(source="s", files=(rp.FileReport(name="a.txt", kind="k", rows=2, used=1),)),),
+        proximity_model=rp.ProximityModel(method="shape"),
     )
 
 
@@ -168,7 +173,9 @@ def answers(catalog: rp.Catalog) -> dict[str, Any]:
         "comparison": comparison,
         "crosswalk": crosswalk(),
         "role nearby": rp.nearest("data scientist", 1)[0],
-        "proximity by shape": by_shape(),
+        "proximity by shape": rp.proximity("a", "b", catalog=shaped()),
+        "account of a reading": shaped().reading_reports[0],
+        "item of a framework": shaped().descriptors[0],
         "disagreements": rp.disagreements(),
         "claims": rp.check_claims(),
         "durations": rp.check_durations(),

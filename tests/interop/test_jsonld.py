@@ -26,7 +26,7 @@ CONTEXT = {
 THING = {"@type", "alternateName", "description", "identifier", "name", "sameAs", "subjectOf"}
 AREA = THING | {"containedInPlace"}
 PROPERTIES = {
-    "Occupation": THING | {"estimatedSalary", "occupationLocation", "skills"},
+    "Occupation": THING | {"estimatedSalary", "occupationLocation", "occupationalCategory", "skills"},
     "DefinedTerm": THING | {"inDefinedTermSet"},
     "MonetaryAmountDistribution": THING | {"currency", "duration", "median"},
     "MonetaryAmount": THING | {"currency", "maxValue", "minValue", "value"},

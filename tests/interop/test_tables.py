@@ -560,6 +560,7 @@ class TestExtras:
 #: Public classes of answers that have no table of their own, and why.
 NO_TABLE = {
     "Explanation": "a tree; to_data() unfolds it",
+    "Nearby": "one of several that a verb returns, with no answer around them; the matrix that they are of has the numbers",
     **dict.fromkeys(
         [
             "AspectRow", "ClosedSkill", "Closing", "DerivedBand", "Dropped", "DurationCheck", "Factor", "Flip", "FloorCheck", "GapItem",
@@ -590,7 +591,9 @@ class TestEveryAnswer:
         """Found from the annotations of the public functions, so that a new verb must be thought of."""
         verbs = [verb for name in rp.__all__ if inspect.isfunction(verb := getattr(rp, name))]
         returned = {inspect.signature(verb).return_annotation for verb in verbs if verb.__module__.startswith("rolepath.analysis.")}
-        assert returned == {"tuple[Question, ...]", *(kind.__name__ for kind in LAYOUTS if kind is not rp.Catalog)}
+        # Numbers of all pairs are an array, not a table.
+        arrays = {"RoleMatrix", "tuple[Nearby, ...]"}
+        assert returned == arrays | {"tuple[Question, ...]", *(kind.__name__ for kind in LAYOUTS if kind is not rp.Catalog)}
 
     def test_only_what_has_a_table_is_tabular(self) -> None:
         assert {kind for kind in PUBLIC.values() if issubclass(kind, Tabular)} == set(LAYOUTS) - {rp.Catalog}
