@@ -56,14 +56,21 @@ def present(question: Question) -> str | None:
 
 
 def described_roles(question: Question) -> list[str]:
-    """Roles that a route may go through: the others, of which a source says what they ask."""
+    """Roles that a route may go through: the others, of which a source says what they ask, or how far they are where that counts."""
     at = question.level or question.target_level
     return [
         role.id
         for role in question.catalog.roles
         if role.id not in (present(question), question.target)
-        and any(need.weight for need in needs_of(question.catalog, role.id, level=at))
+        and (any(need.weight for need in needs_of(question.catalog, role.id, level=at)) or counts_as_far(question, role.id))
     ]
+
+
+def counts_as_far(question: Question, role: str) -> bool:
+    """Whether a step there has a difficulty without a gap: the distance of two roles counts, and is known."""
+    if not isinstance(question.origin, str) or not question.catalog.difficulty_model.weights.distance:
+        return False
+    return rp.proximity(question.origin, role, catalog=question.catalog).score is not None
 
 
 def naive_ways(question: Question, max_steps: int) -> set[tuple[str, ...]]:

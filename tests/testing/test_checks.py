@@ -788,6 +788,22 @@ class TestNineLaws:
         (found, *_) = check_catalog(GOOD, only=["law-6-exact-accounts"]).failures
         assert found.sentence.endswith("but its account says 2.0")
 
+    def test_accounts_by_shape(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        rated = {"maker": (5, 4, 1, 2), "planner": (4, 5, 2, 1), "seller": (1, 1, 5, 4)}
+        facts = tuple(
+            asks(role, skill.id, line, "good", importance=IMPORTANCE.rate(value))
+            for role, values in rated.items()
+            for line, (skill, value) in enumerate(zip(GOOD.skills, values, strict=True), 1)
+        )
+        by_shape = attrs.evolve(GOOD, requirements=facts, proximity_model=rp.ProximityModel(method="shape"))
+        near = NEAR("maker", "planner", catalog=by_shape)
+        assert near.score
+        assert near.features
+        assert check_catalog(by_shape, only=["law-6-exact-accounts"]).failures == ()
+        monkeypatch.setattr(_nine_laws, "proximity", by(changed(features=lambda near: near.features[1:]), NEAR))
+        places = [failure.place for failure in check_catalog(by_shape, only=["law-6-exact-accounts"])]
+        assert "proximity from maker to planner" in places
+
     def test_nine(self) -> None:
         assert [name[:6] for name in LAWS] == [f"law-{number}-" for number in range(1, 10)]
 
