@@ -17,6 +17,7 @@ import attrs
 from rolepath.analysis.explain import Explanation
 from rolepath.errors import InvalidTypeError
 from rolepath.interop.documents import DAY, DECIMAL, SCHEMA_VERSION, SHARED, Step, _classes, _fields, _is_union, _members  # pyright: ignore[reportPrivateUsage]
+from rolepath.model._check import NEAR
 from rolepath.model.currency import CURRENCIES
 from rolepath.model.source import PRINTED_LIMIT
 
@@ -232,7 +233,13 @@ _REPLACED: dict[str, dict[str, Any]] = {
 
 
 #: What classes demand of a field besides, where they check how fields fit together.
+_SHARE = {"minimum": -NEAR, "maximum": 1 + NEAR}
+_SCORES = {"lower": _SHARE, "score": _SHARE, "upper": _SHARE}
 _BESIDES: dict[str, dict[str, dict[str, Any]]] = {
+    "Proximity": _SCORES,
+    "Route": _SCORES,
+    "SkillGap": _SCORES,
+    "TransitionDifficulty": _SCORES,
     "Citation": {"printed": {"maxLength": PRINTED_LIMIT}},
     "ExchangeRate": {"rate": {"pattern": "[1-9]"}},
     "Trait": {"roles": {"uniqueItems": True}},

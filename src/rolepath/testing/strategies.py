@@ -234,7 +234,8 @@ def _decimal(digits: int, places: int) -> Decimal:
     return Decimal((int(digits < 0), tuple(map(int, str(abs(digits)))), -places))
 
 
-# Rounded up rather than sampled: the number of any amount, drawn here, gives a round one as high, so that examples shrink to round ones.
+# Rounded up rather than sampled: whatever amount stands in an example, the same number drawn here is a round one that is as high,
+# so that it shrinks to that.
 _ROUND = st.integers(0, 609_999).map(lambda n: Decimal((n // 10_000 + 1) % 61 * 10_000))
 _AMOUNTS = _ROUND | st.integers(0, 10**12 - 1).map(Decimal) | st.builds(_decimal, st.integers(0, 10**14 - 1), st.just(2))
 _FIGURES = st.integers(-100, 1_000).map(Decimal) | st.builds(_decimal, st.integers(-(10**8), 10**8), st.integers(1, 2))
