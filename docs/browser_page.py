@@ -83,7 +83,7 @@ def write_parts(app: Sphinx, failure: Exception | None) -> None:
     pyodide = pyodide_folder()
     if pyodide is None:
         logger.info(
-            "without Pyodide, so the page try-it says that it cannot run; docs/how-to/publish-the-browser-page.md says how to add it"
+            "without Pyodide, so the page try-it says that it cannot run; docs/how-to/test-in-a-browser.md says how to add it"
         )
         return
     (page / "pyodide").mkdir()
