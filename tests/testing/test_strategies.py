@@ -762,7 +762,9 @@ class TestSimplest:
         assert len(found.skills) == 2
         assert len(found.roles) == 1
         assert found.facts == found.requirements
-        assert len(found.requirements) == 1
+        # Hypothesis may leave others in the list, as simple as they can be, since it takes only so many steps.
+        (needed,) = {fact for fact in found.requirements if fact.alternatives}
+        assert set(found.requirements) <= {needed, attrs.evolve(needed, alternatives=())}
 
 
 def statuses(strategy: SearchStrategy[Any], count: int) -> Counter[str]:
