@@ -490,6 +490,21 @@ class TestReasons:
         (waypoint,) = rp.find_paths("start", "goal", catalog=made(*facts)).route("way").waypoints
         assert (waypoint.closes, waypoint.closed) == (0.0, ())
 
+    def test_no_gap_to_speak_of(self) -> None:
+        facts = (asks("start", "p", 1.0), asks("way", "q", 0.5), asks("goal", "q", 1.0))
+        weightless = attrs.evolve(
+            made(*facts),
+            gap_weights=rp.GapWeights(core_skill=0.0),
+            difficulty_model=rp.DifficultyModel(weights=rp.DifficultyWeights(shortfall=0.0, effort=0.0, step=0.0, distance=1.0)),
+        )
+        routes = rp.find_paths("start", "goal", catalog=weightless)
+        (waypoint,) = routes.route("way").waypoints
+        assert waypoint.before.score is None
+        assert waypoint.closes is None
+        assert repr(waypoint) == "Waypoint(way: closes None, pays not known)"
+        (closes, _) = waypoint.explain().children
+        assert (closes.value, closes.operation, closes.recomputed()) == (None, None, None)
+
     def test_most_first_and_each_role_its_own(self) -> None:
         facts = (*FACTS, asks("more", "q", 1.0), asks("more", "r", 0.5), asks("more", "s", 1.0))
         route = rp.find_paths("start", "goal", catalog=made(*facts, roles=(*ROLES, "more"))).route("way", "more")

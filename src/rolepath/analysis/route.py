@@ -354,7 +354,7 @@ def _waypoint(role: Role, pay: PayOnTheWay, before: SkillGap, then: SkillGap) ->
         label=role.label,
         before=before,
         after=then,
-        closes=(before.score or 0.0) - (then.score or 0.0),
+        closes=None if before.score is None or then.score is None else before.score - then.score,
         closed=tuple(sorted(closed, key=lambda closed: (-closed.closes, closed.skill))),
         pay=pay,
     )

@@ -85,8 +85,8 @@ class Waypoint:
     before: SkillGap
     #: Gap to the target after it.
     after: SkillGap
-    #: Part of what the target asks that the role teaches, 0-1: the gap before less the gap after.
-    closes: float
+    #: Part of what the target asks that the role teaches, 0-1: the gap before less the gap after; None where there is no gap to speak of.
+    closes: float | None
     #: The skills by which the gap shrinks, what closes most first.
     closed: tuple[ClosedSkill, ...]
     #: What it pays against the origin.
@@ -96,12 +96,14 @@ class Waypoint:
         """Unfold what the role closes into the gaps before and after."""
         gaps = (self.before.explain(), self.after.explain())
         said = f"{self.label} closes of the gap to {self.before.target_label}"
-        closes = Explanation(statement=said, value=self.closes, operation=Operation.DIFFERENCE, children=gaps)
+        operation = None if self.closes is None else Operation.DIFFERENCE
+        closes = Explanation(statement=said, value=self.closes, operation=operation, children=gaps)
         return Explanation(statement=f"through {self.label}", children=(closes, self.pay.explain()))
 
     def __repr__(self) -> str:
         """Name the role and what it closes on one line."""
-        return f"Waypoint({self.role}: closes {self.closes:.2f}, pays {self.pay.value})"
+        closes = "None" if self.closes is None else f"{self.closes:.2f}"
+        return f"Waypoint({self.role}: closes {closes}, pays {self.pay.value})"
 
 
 @attrs.frozen(kw_only=True)

@@ -116,7 +116,7 @@ def _reason_row(route: Route, waypoint: Waypoint, sources: SourceList) -> tuple[
     asking = (fact for item in waypoint.after.items if item.skill in shown for fact in item.held_requirements)
     marks = sources.mark(fact.citation for fact in asking if fact.role == waypoint.role)
     told = f"{skills} {marks}".rstrip() or "nothing"
-    return (route.label, waypoint.label, f"{waypoint.closes:.2f}", told, _pays(waypoint.pay, sources))
+    return (route.label, waypoint.label, "?" if waypoint.closes is None else f"{waypoint.closes:.2f}", told, _pays(waypoint.pay, sources))
 
 
 def _pays(pay: PayOnTheWay, sources: SourceList) -> str:
