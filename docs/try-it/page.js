@@ -81,14 +81,20 @@ function update() {
     hours: the("hours").valueAsNumber,
     changed,
   };
-  const answer = ask(question);
+  let answer;
+  try {
+    answer = ask(question);
+  } catch (error) {
+    say(`There is no answer, since something broke: ${error.message}. Load the page again.`, true);
+    return;
+  }
   if (answer.refused) {
     say(`There is no answer: ${answer.refused}`, true);
     return;
   }
-  const roles = `${question.origin} ${question.target}`;
-  if (roles !== listed) listSkills(answer.skills); // else the boxes stay, and so does the focus
-  listed = roles;
+  const asked = `${question.origin} ${question.target} ${question.level}`;
+  if (asked !== listed) listSkills(answer.skills); // else the boxes stay, and so does the focus
+  listed = asked;
   const held = answer.skills.filter((skill) => skill.held).length;
   the("count").textContent = `Skills: ${held} of the ${answer.skills.length} that the role asks for are ticked`;
   for (const part of ["gap", "plan", "pay"]) the(part).innerHTML = answer[part]; // the library escapes what it shows
