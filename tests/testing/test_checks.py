@@ -195,6 +195,7 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("related-roles-known", "descriptors[1].item", "nobody"),
     ("related-roles-known", "descriptors[1].item", "maker"),
     ("files-counted", "reading_reports[0].files[0].used", 10),
+    ("files-counted", "reading_reports[0].files[0].used", -1),
     ("citations-resolve", "descriptors[0].citation.source", "rumour"),
     ("citations-resolve", "reading_reports[0].source", "rumour"),
     ("facts-once", "descriptors", (*GOOD.descriptors, GOOD.descriptors[0])),
@@ -236,6 +237,12 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("percentiles-ordered", "pay_percentiles[0].p90", D("Infinity")),
     ("percentiles-ordered", "pay_percentiles[0].floors", (50,)),
     ("percentiles-ordered", "pay_percentiles[0].p90", None),
+    ("surveys-counted", "pay_percentiles[0].records", 0),
+    ("surveys-counted", "pay_percentiles[0].repeats", -1),
+    ("surveys-counted", "pay_percentiles[0].employment", -1),
+    ("surveys-counted", "pay_percentiles[0].employment", 10**400),
+    ("years-counted", "pay_percentiles[0].first_year", 0),
+    ("years-counted", "pay_percentiles[0].first_year", 2_999),
     ("currencies-known", "salary_bands[0].currency", "usd"),
     ("currencies-known", "pay_percentiles[0].currency", "usd"),
     ("years-counted", "pay_percentiles[0].year", 0),
@@ -354,6 +361,14 @@ class TestPlantedFaults:
         of_content = {check.name for check in checks() if check.name.partition("-")[0] not in promises}
         assert {name for name, _, _ in FAULTS} == of_content
         assert len(FAULTS) >= 40
+
+    def test_a_group_of_a_survey_without_any_percentile(self) -> None:
+        silent = planted(
+            planted(planted(GOOD, "pay_percentiles[0].p10", None), "pay_percentiles[0].p50", None), "pay_percentiles[0].p90", None
+        )
+        report = check_catalog(planted(silent, "pay_percentiles[0].floors", ()))
+        assert [(f.check, f.place, f.sentence) for f in report] == [("percentiles-ordered", "pay_percentiles[0]", "has no percentile")]
+        assert "law-1-identity" in report.skipped
 
     def test_two_steps_of_one_label(self) -> None:
         steps = (PROFICIENCY.steps[0], attrs.evolve(PROFICIENCY.steps[1], label="some", value=0.3), PROFICIENCY.steps[2])

@@ -26,6 +26,9 @@ class FileReport:
     #: Why the other rows were left out, where there are any.
     left_out: str | None = attrs.field(default=None, validator=check.maybe(check.text))
 
+    _rules = (check.ordered("used", "rows"),)
+    __attrs_post_init__ = check.keep_rules
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReadingReport(Shown):

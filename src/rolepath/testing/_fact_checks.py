@@ -245,16 +245,30 @@ def bands_open_above_a_figure(catalog: Catalog) -> Iterator[Finding]:
 
 
 def percentiles_ordered(catalog: Catalog) -> Iterator[Finding]:
-    """The percentiles of a group of a survey are finite, of at most 30 digits, not negative, and rise; above a floor are floors alone.
+    """A group of a survey has percentiles; they are finite, of at most 30 digits, not negative, and rise; above a floor are floors alone.
 
     A tenth cannot earn more than a quarter. The constructors refuse others.
     """
     for index, group in enumerate(catalog.pay_percentiles):
         figures = list(group.figures.values())
+        if not figures:
+            yield f"pay_percentiles[{index}]", "has no percentile"
         if not all(check.is_writable(figure) and figure >= 0 for figure in figures) or figures != sorted(figures):
             yield f"pay_percentiles[{index}]", f"runs over {', '.join(map(str, figures))}"
         if tuple(group.floors) != tuple(group.figures)[len(figures) - len(group.floors) :]:
             yield f"pay_percentiles[{index}].floors", f"are {group.floors}, of {tuple(group.figures)}"
+
+
+def surveys_counted(catalog: Catalog) -> Iterator[Finding]:
+    """A group of a survey counts one record or more, and no fewer than no repeats and no people.
+
+    The constructors refuse others.
+    """
+    for index, group in enumerate(catalog.pay_percentiles):
+        for name, least in (("records", 1), ("repeats", 0), ("employment", 0)):
+            count = getattr(group, name)
+            if count is not None and not least <= count <= check.GREATEST_WHOLE:
+                yield f"pay_percentiles[{index}].{name}", f"is {shown(count)}"
 
 
 def currencies_known(catalog: Catalog) -> Iterator[Finding]:
@@ -299,10 +313,13 @@ def _is_range(low: Decimal | None, high: Decimal | None) -> bool:
 
 
 def years_counted(catalog: Catalog) -> Iterator[Finding]:
-    """The year that a claim about pay, a group of a survey or a trait is about is one from 1.
+    """The year that a claim about pay, a group of a survey or a trait is about is one from 1; the first of several lies before the last.
 
     There is no year 0. The constructors refuse others.
     """
+    for index, group in enumerate(catalog.pay_percentiles):
+        if group.first_year is not None and not 1 <= group.first_year < group.year:
+            yield f"pay_percentiles[{index}].first_year", f"is {shown(group.first_year)}, and the last year {shown(group.year)}"
     for field in ("pay_claims", "pay_percentiles", "traits"):
         for index, fact in enumerate(getattr(catalog, field)):
             if fact.year is not None and not 1 <= fact.year <= check.GREATEST_WHOLE:
@@ -412,13 +429,13 @@ def related_roles_known(catalog: Catalog) -> Iterator[Finding]:
 
 
 def files_counted(catalog: Catalog) -> Iterator[Finding]:
-    """Of no file more rows are used than it has.
+    """Of no file more rows are used than it has, nor fewer than none.
 
-    No constructor refuses it.
+    The constructors refuse it.
     """
     for index, report in enumerate(catalog.reading_reports):
         for number, file in enumerate(report.files):
-            if file.used > file.rows:
+            if not 0 <= file.used <= file.rows:
                 yield f"reading_reports[{index}].files[{number}]", f"has {file.rows} rows, and {file.used} are used"
 
 
@@ -434,6 +451,7 @@ FUNDAMENTAL: tuple[Demand, ...] = (
     levels_placed,
     bands_ordered,
     percentiles_ordered,
+    surveys_counted,
     bands_open_above_a_figure,
     currencies_known,
     pay_claims_compare,
@@ -444,8 +462,9 @@ FUNDAMENTAL: tuple[Demand, ...] = (
     proof_of_proof,
     traits_figured,
     descriptors_valued,
+    files_counted,
 )
 #: Checks for what no constructor refuses.
-FURTHER: tuple[Demand, ...] = (rungs_on_their_level, moves_move, files_counted)
+FURTHER: tuple[Demand, ...] = (rungs_on_their_level, moves_move)
 #: Checks for what is odd, and may be right.
 WARNINGS: tuple[Demand, ...] = (facts_once, roles_ask, ladder_monotony, comparisons_compare, related_roles_known)
