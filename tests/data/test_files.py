@@ -207,6 +207,17 @@ def words(blocks: str) -> Found:
     return faults_of({"words.toml": VOCABULARY, "more.toml": blocks})
 
 
+def test_a_block_without_a_place_hides_no_other_fault() -> None:
+    block = "[[traits]]\nat = { section = 'S', lin = 3 }\nrole = 'analyst'\naspect = 'mision'\nitems = [{ text = 'x', yeer = 3 }]"
+    found = guide(block)
+    assert [(where, field) for _, where, field, _ in found] == [
+        ("traits[0]", "at"),
+        ("traits[0].items[0]", "aspect"),
+        ("traits[0].items[0]", "yeer"),
+    ]
+    assert found[0][3] == f"{CITES} {{'section': 'S', 'lin': 3}}; did you mean 'line'?"
+
+
 @pytest.fixture(scope="module")
 def ours() -> rp.Catalog:
     """The catalog of the sound files."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from rolepath.data.structuring import MOST_FAULTS, STOPPED, structured
+from rolepath.data.structuring import MOST_FAULTS, STOPPED, structured, suggestion
 from rolepath.errors import (
     CatalogError,
     DataFileError,
@@ -109,6 +109,9 @@ _YEARS = range(10_000)
 MOST_FACTS = 100_000
 #: Most skills any one of which will do.
 MOST_ALTERNATIVES = 50
+_PLACE = {"section", "line", "end_line"}
+#: Stands in for the place of a block that has none.
+_NOWHERE = {"section": "?", "line": 1}
 _CITED = ("line", "end_line", "printed", "via")
 
 
@@ -449,10 +452,11 @@ class _Reading:
         """Yield the entries of a block, each with what it shares with the block."""
         shared = {key: value for key, value in block.items() if key not in (kind.entries, "at")}
         place = block.get("at")
-        if not isinstance(place, dict) or "section" not in place or place.keys() - {"section", "line", "end_line"}:
+        if not isinstance(place, dict) or "section" not in place or place.keys() - _PLACE:
             sentence = "must be a table with section, line and perhaps end_line, since every fact cites its source"
-            self.note(at.fault("at", f"{sentence}; got {shown(place)}"))
-            return
+            other = min(place.keys() - _PLACE, default="") if isinstance(place, dict) else ""
+            self.note(at.fault("at", f"{sentence}; got {shown(place)}{suggestion(other, _PLACE)}"))
+            place = _NOWHERE  # so that the other faults of the block are told too
         listed = block.get(kind.entries)
         if not isinstance(listed, list) or not listed:
             self.note(at.fault(kind.entries, "must be a list with at least one entry"))
