@@ -478,3 +478,32 @@ class TestProcess:
         with contextlib.redirect_stdout(caught):
             assert main(("sources", "--json")) == 0
         assert [source["id"] for source in json.loads(caught.getvalue())] == [source.id for source in rp.load_catalog().sources]
+
+
+def test_list_has_what_files_of_your_own_add(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(
+        """
+[source]
+id = "ours"
+title = "Ours"
+currency = "USD"
+
+[[descriptors]]
+role = "ml-engineer"
+family = "tool"
+at = { section = "S", line = 1 }
+items = [{ item = "k", label = "Kubernetes" }]
+
+[[pay_percentiles]]
+role = "ml-engineer"
+at = { section = "S", line = 2 }
+groups = [{ component = "base", year = 2025, p50 = 150_000 }]
+""",
+        encoding="utf-8",
+    )
+    for name, told in (("descriptors", "ml-engineer,tool,k,Kubernetes"), ("pay-percentiles", "ml-engineer,")):
+        header, row = printed(capsys, "list", name, "--csv", "--with", str(tmp_path / "ours.toml")).splitlines()
+        assert header.startswith("role,")
+        assert row.startswith(told)
+        assert main(["list", name]) == 0
+        assert "0 entries" in capsys.readouterr().out
