@@ -82,9 +82,7 @@ def write_parts(app: Sphinx, failure: Exception | None) -> None:
     (page / "packages.json").write_text(json.dumps({"wheels": wheels}), encoding="utf-8")
     pyodide = pyodide_folder()
     if pyodide is None:
-        logger.info(
-            "without Pyodide, so the page try-it says that it cannot run; docs/how-to/test-in-a-browser.md says how to add it"
-        )
+        logger.info("without Pyodide, so the page try-it says that it cannot run; docs/how-to/test-in-a-browser.md says how to add it")
         return
     (page / "pyodide").mkdir()
     for path in pyodide.iterdir():
