@@ -144,6 +144,9 @@ class TestAnswer:
         assert Side(says="so", facts=(level,)).sources == ()
 
 
+COUNTED = rp.PayPercentiles(role="here", component="base", currency="USD", year=2023, p50=Decimal(9), citation=at())
+
+
 class TestWords:
     """A fact in a few words."""
 
@@ -159,6 +162,8 @@ class TestWords:
             (FACTS[6], "soon"),
             (rp.Trait(aspect="mission", text="to serve", citation=at()), "to serve"),
             (rp.Level(id="senior", label="Chief", track="management", rank=3), "Chief"),
+            (COUNTED, repr(COUNTED)),
+            (rp.Descriptor(role="here", family="tool", item="t", label="Loom", citation=at()), "here, tool: Loom"),
         ],
     )
     def test_each_kind(self, fact: rp.Fact, words: str) -> None:

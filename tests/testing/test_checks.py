@@ -819,6 +819,39 @@ class TestNineLaws:
         places = [failure.place for failure in check_catalog(by_shape, only=["law-6-exact-accounts"])]
         assert "proximity from maker to planner" in places
 
+    def test_ignorance_by_shape(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        facts = tuple(
+            asks(role, skill.id, line, "good", importance=IMPORTANCE.rate(value))
+            for role, values in {"maker": (5, 4, 1, 2), "planner": (4, 5, 2, 1), "seller": (1, 1, 5, 4)}.items()
+            for line, (skill, value) in enumerate(zip(GOOD.skills, values, strict=True), 1)
+        )
+        # Roles that are described so far that they compare even where a rating is hidden.
+        described = tuple(
+            rp.Descriptor(role=role, family=family, item=item, label=item, value=value, citation=at(30))
+            for role, number in {"maker": 1, "planner": 2, "seller": 4}.items()
+            for family, item, value in (
+                ("activity", f"a{number}", None),
+                ("activity", "a", None),
+                ("technology", f"t{number}", None),
+                ("interest", "i", number),
+                ("interest", "j", 5 - number),
+            )
+        )
+        shaped = rp.ProximityModel(method="shape")
+        by_shape = attrs.evolve(GOOD, requirements=facts, descriptors=described, proximity_model=shaped)
+        hidden = attrs.evolve(by_shape, requirements=(attrs.evolve(facts[0], importance=None), *facts[1:]))
+        assert NEAR("maker", "planner", catalog=hidden).lower is not None
+        assert check_catalog(by_shape, only=["law-8-honest-ignorance"]).failures == ()
+
+        def surer(*args: Any, catalog: rp.Catalog) -> Any:
+            near = NEAR(*args, catalog=catalog)
+            is_known = near.lower is None or all(fact.importance is not None for fact in catalog.requirements)
+            return near if is_known else contradictory(near, lower=near.upper)
+
+        monkeypatch.setattr(_nine_laws, "proximity", surer)
+        found = check_catalog(by_shape, only=["law-8-honest-ignorance"]).failures
+        assert any("narrows from" in failure.sentence and "hiding how much" in failure.sentence for failure in found), found
+
     def test_nine(self) -> None:
         assert [name[:6] for name in LAWS] == [f"law-{number}-" for number in range(1, 10)]
 
