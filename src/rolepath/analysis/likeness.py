@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import fsum
+from typing import Any
 
 import attrs
 
@@ -23,7 +24,10 @@ __all__ = [
     "fallback_terms",
     "importance_of",
     "likeness_of",
+    "rated_cosines",
+    "rescaled",
     "terms_of",
+    "unrated_cosines",
     "whole_of",
 ]
 
@@ -84,11 +88,10 @@ def terms_of(shapes: Shapes, model: ProximityModel, first: RoleId, second: RoleI
     """Return the terms for roles that are rated: importance, activities, titles, technology."""
     mine, theirs = shapes.importance.get(first), shapes.importance.get(second)
     alike = None if mine is None or theirs is None else importance_of(mine, theirs)
-    cosines = (("activities", model.activities), ("titles", model.titles), ("technology", model.technology))
     is_firm = first not in shapes.unsure and second not in shapes.unsure
     return (
         Term(name="importance", weight=model.importance, least=0.0, greatest=2.0, value=alike, is_firm=is_firm),
-        *(_cosine(shapes, name, weight, first, second) for name, weight in cosines),
+        *(_cosine(shapes, name, weight, first, second) for name, weight in rated_cosines(model)),
     )
 
 
@@ -153,19 +156,34 @@ def _fallback(shapes: Shapes, model: ProximityModel, roles: tuple[RoleId, RoleId
 
 def fallback_terms(shapes: Shapes, model: ProximityModel, first: RoleId, second: RoleId) -> tuple[Term, ...]:
     """Return the terms for roles that are not both rated."""
-    weights = (
+    return tuple(_cosine(shapes, name, weight, first, second) for name, weight in unrated_cosines(model))
+
+
+def rated_cosines(model: ProximityModel) -> tuple[tuple[str, float], ...]:
+    """Name the cosines of roles that are rated, with their weights, in the order in which they are added."""
+    return ("activities", model.activities), ("titles", model.titles), ("technology", model.technology)
+
+
+def unrated_cosines(model: ProximityModel) -> tuple[tuple[str, float], ...]:
+    """Name the cosines that stand in where a role is not rated, with their weights, in the order in which they are added."""
+    return (
         ("interests", model.unrated_interests),
         ("activities", model.activities),
         ("titles", model.titles),
         ("software", model.unrated_technology),
     )
-    return tuple(_cosine(shapes, name, weight, first, second) for name, weight in weights)
 
 
 def fallback_score(model: ProximityModel, terms: Iterable[Term]) -> float:
     """Bring the sum for roles that are not rated to the scale of the other, 0-1."""
     total = added(term.weight * (term.value or 0.0) for term in terms)
-    return max(0.0, min(1.0, (model.importance + model.unrated_slope * total + model.unrated_offset) / whole_of(model)))
+    share: float = rescaled(model, total)
+    return max(0.0, min(1.0, share))
+
+
+def rescaled(model: ProximityModel, total: Any) -> Any:
+    """Bring a sum for roles that are not rated, or an array of them, to the scale of the other; it may lie beyond 0-1."""
+    return (model.importance + model.unrated_slope * total + model.unrated_offset) / whole_of(model)
 
 
 def whole_of(model: ProximityModel) -> float:

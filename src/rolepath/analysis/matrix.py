@@ -15,7 +15,7 @@ import attrs
 
 from rolepath.analysis.difficulty import transition_difficulty
 from rolepath.analysis.gap import skill_gap
-from rolepath.analysis.likeness import whole_of
+from rolepath.analysis.likeness import rated_cosines, rescaled, unrated_cosines
 from rolepath.analysis.needs import held_by_role, needs_of
 from rolepath.analysis.proximity import lists_of
 from rolepath.analysis.question import bundled
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Floats: TypeAlias = npt.NDArray[np.float64]
     Flags: TypeAlias = npt.NDArray[np.bool_]
 
-__all__ = ["Nearby", "RoleMatrix", "difficulty_matrix", "gap_matrix", "nearest"]
+__all__ = ["Nearby", "RoleMatrix", "difficulty_matrix", "gap_matrix", "nearest", "numpy_for"]
 
 #: Rows worked out at a time.
 BLOCK = 256
@@ -104,12 +104,21 @@ def _share_below(values: Floats, value: float) -> float:
     return 100.0 * float((values < value).sum()) / len(values) if len(values) else 0.0
 
 
-def _numpy() -> Any:
+def numpy_for(feature: str) -> Any:
+    """Return NumPy, where the extra that a feature needs is installed.
+
+    Raises:
+        MissingExtraError: it is not.
+    """
     try:
         import_module("scipy.sparse")
         return import_module("numpy")
     except ImportError:
-        raise MissingExtraError("working out all pairs of roles", "scale") from None
+        raise MissingExtraError(feature, "scale") from None
+
+
+def _numpy() -> Any:
+    return numpy_for("working out all pairs of roles")
 
 
 # Difficulty ------------------------------------------------------------------------------------------------------------
@@ -229,24 +238,18 @@ class _ByShape:
             means = 0.5 * (self._squares[rows, None] + self._squares[None, :])
             alike = np.clip(means + self._profiles[rows] @ self._profiles.T / self._profiles.shape[1], 0.0, 2.0)
             total, known = total + model.importance * alike, known + model.importance * 2.0
-        for name, weight in (("activities", model.activities), ("titles", model.titles), ("technology", model.technology)):
+        for name, weight in rated_cosines(model):
             cosine, is_known = cosines[name]
             total = total + np.where(is_known, weight * cosine, 0.0)
             known = known + np.where(is_known, weight * 1.0, 0.0)
         rated = np.minimum(1.0, np.divide(total, known, out=np.zeros_like(total), where=both_rated))
         other = np.zeros(both_rated.shape)
         has_all = np.ones(both_rated.shape, dtype=bool)
-        for name, weight in (
-            ("interests", model.unrated_interests),
-            ("activities", model.activities),
-            ("titles", model.titles),
-            ("software", model.unrated_technology),
-        ):
+        for name, weight in unrated_cosines(model):
             cosine, is_known = cosines[name]
             other = other + weight * cosine
             has_all &= is_known
-        scaled = (model.importance + model.unrated_slope * other + model.unrated_offset) / whole_of(model)
-        found: Floats = np.where(both_rated, rated, np.where(has_all, np.clip(scaled, 0.0, 1.0), np.nan))
+        found: Floats = np.where(both_rated, rated, np.where(has_all, np.clip(rescaled(model, other), 0.0, 1.0), np.nan))
         return found
 
     def _cosine(self, name: str, rows: slice) -> tuple[Floats, Flags]:

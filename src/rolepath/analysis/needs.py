@@ -104,7 +104,7 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
     order = {source.id: index for index, source in enumerate(catalog.sources)}
     for skill, requirements in groups.items():
         stated = [r.proficiency.value for r in requirements if r.proficiency is not None]
-        is_firm = all(r.proficiency is not None and not r.proficiency.is_suppressed for r in requirements)
+        firm = [r.proficiency is not None and not r.proficiency.is_suppressed for r in requirements]
         sources = sorted({r.citation.source for r in requirements}, key=order.__getitem__)
         alternatives = _alternatives(requirements)
         parts = _weight_parts(requirements, len(sources), len(alternatives), weights)
@@ -115,11 +115,11 @@ def _gathered(catalog: Catalog, role: RoleId, level: LevelId | None, weights: Ga
             level=max(stated, default=weights.unstated_proficiency),
             granted=min(stated, default=weights.unstated_proficiency),
             # A source that asks without saying how well leaves the level open, whatever the others say.
-            lower=min(stated) if is_firm else 0.0,
-            upper=max(stated) if is_firm else 1.0,
+            lower=min(stated) if all(firm) else 0.0,
+            upper=max(stated) if all(firm) else 1.0,
             weight=prod(value for _, value in parts),
             weight_parts=parts,
-            is_stated=any(r.proficiency is not None and not r.proficiency.is_suppressed for r in requirements),
+            is_stated=any(firm),
             sources=tuple(sources),
             requirements=tuple(requirements),
             alternatives=alternatives,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from importlib import import_module
 from math import isnan, log2
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from rolepath.analysis.matrix import RoleMatrix
-from rolepath.errors import InvalidFieldError, InvalidTypeError, MissingExtraError
+from rolepath.analysis.matrix import RoleMatrix, numpy_for
+from rolepath.errors import InvalidFieldError, InvalidTypeError
 from rolepath.model.catalog import Catalog
 from rolepath.model.descriptor import DescriptorFamily
 from rolepath.model.identity import RoleId
@@ -82,10 +81,15 @@ class MoveScore:
 
 
 def _numpy() -> Any:
-    try:
-        return import_module("numpy")
-    except ImportError:
-        raise MissingExtraError("scoring a measure", "scale") from None
+    return numpy_for("scoring a measure")
+
+
+def _among(matrix: RoleMatrix, roles: Sequence[RoleId]) -> tuple[list[RoleId], Any]:
+    """Return those of some roles that a matrix knows, and its numbers for these."""
+    places = {role: place for place, role in enumerate(matrix.roles)}
+    known = [role for role in roles if role in places]
+    rows = _numpy().array([places[role] for role in known], dtype=int)
+    return known, matrix.values[_numpy().ix_(rows, rows)]
 
 
 def as_matrix(measure: Measure, roles: Sequence[RoleId]) -> RoleMatrix:
@@ -177,10 +181,8 @@ def same_group(measure: Measure, *, catalog: Catalog, groups: Mapping[RoleId, Ha
     np = _numpy()
     chosen = {role.id: role.group for role in catalog.roles if role.group is not None} if groups is None else dict(groups)
     matrix = as_matrix(measure, sorted(chosen))
-    roles = [role for role in matrix.roles if role in chosen]
+    roles, values = _among(matrix, sorted(chosen))
     numbers = {group: number for number, group in enumerate(dict.fromkeys(chosen[role] for role in roles))}
-    places = np.array([matrix.roles.index(role) for role in roles], dtype=int)
-    values = matrix.values[np.ix_(places, places)]
     of = np.array([numbers[chosen[role]] for role in roles])
     is_pair = ~np.eye(len(roles), dtype=bool) & ~np.ma.getmaskarray(values)
     scores, is_same = values.data[is_pair], (of[:, None] == of[None, :])[is_pair]
@@ -227,11 +229,8 @@ def observed_moves(
         if type(number) is not int or number < 1:
             raise InvalidFieldError(name, number, "must be a whole number, 1 or more")
     counts = {pair: float(count) for pair, count in moves.items() if count > 0 and pair[0] != pair[1]}
-    roles = sorted({role for pair in counts for role in pair})
-    matrix = as_matrix(measure, roles)
-    roles = [role for role in roles if role in set(matrix.roles)]
-    places = np.array([matrix.roles.index(role) for role in roles], dtype=int)
-    values = matrix.values[np.ix_(places, places)]
+    ends = sorted({role for pair in counts for role in pair})
+    roles, values = _among(as_matrix(measure, ends), ends)
     flow = np.array([[counts.get((a, b), 0.0) for b in roles] for a in roles]).reshape(len(roles), len(roles))
     expected = np.outer(flow.sum(axis=1), flow.sum(axis=0))
     is_pair = ~np.eye(len(roles), dtype=bool) & ~np.ma.getmaskarray(values) & (expected > 0)
