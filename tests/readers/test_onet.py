@@ -261,7 +261,8 @@ class TestWhatIsRefused:
     def test_something_else(self, tmp_path: Path) -> None:
         (tmp_path / "x.txt").write_text("hello\n")
         with pytest.raises(
-            rp.DataFileError, match=r"no file lists occupations by O\*NET-SOC Code and Title; give the folder or archive of an O\*NET"
+            rp.DataFileError,
+            match=r"\n  /\S+: no file lists occupations by O\*NET-SOC Code and Title; give the folder or archive of an O\*NET",
         ):
             rp.read_onet(tmp_path)
 

@@ -71,7 +71,7 @@ def read_onet(path: object, *, encoding: str = "utf-8") -> Catalog:
     >>> catalog.role("data scientists")
     Role(15-2051.00: Data Scientists)
     """
-    reading = _Reading()
+    reading = _Reading(str(path))
     with open_tables(path, reading.faults, encoding=encoding) as tables:
         for table in tables:
             reading.read(table)
@@ -108,6 +108,8 @@ class _Item:
 class _Reading:
     """One reading of a data set."""
 
+    #: The path given, for faults of the whole.
+    given: str
     faults: Faults = attrs.field(factory=Faults)
     files: list[FileReport] = attrs.field(factory=list)
     version: str | None = None
@@ -322,7 +324,7 @@ class _Reading:
         """Put together what was read."""
         if not self.occupations:
             self.faults.add(
-                "", None, "", f"no file lists occupations by {_CODE} and Title; give the folder or archive of an O*NET database"
+                self.given, None, "", f"no file lists occupations by {_CODE} and Title; give the folder or archive of an O*NET database"
             )
         self.faults.raise_any()
         source = self._source()
